@@ -1,0 +1,46 @@
+# Compiler settings for our own code, and the sanitizers that a preset asks for.
+set(S2SCONFORM_SANITIZE "" CACHE STRING "Sanitizers for every target: 'address,undefined' or 'thread'")
+option(S2SCONFORM_WARNINGS_AS_ERRORS "Treat warnings in our own code as errors" ON)
+
+add_library(s2sconform_options INTERFACE)
+target_compile_options(s2sconform_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+                       -Wold-style-cast -Wcast-qual -Wconversion -Wno-sign-conversion
+                       # A designated initialiser leaves the rest at its default on purpose.
+                       -Wno-missing-field-initializers
+                       # g++ 12 sees overlaps in std::string's operator+ that are not there (its bug 105329).
+                       -Wno-restrict)
+if(S2SCONFORM_WARNINGS_AS_ERRORS)
+  target_compile_options(s2sconform_options INTERFACE -Werror)
+endif()
+target_include_directories(s2sconform_options INTERFACE ${PROJECT_SOURCE_DIR})
+
+if(S2SCONFORM_SANITIZE)
+  add_compile_options(-fsanitize=${S2SCONFORM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=${S2SCONFORM_SANITIZE})
+endif()
+
+# s2sconform_library(NAME SOURCES … DEPENDS …): a static library of one room, with our warnings.
+function(s2sconform_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS")
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC ${arg_DEPENDS} PRIVATE s2sconform_options)
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+endfunction()
+
+# s2sconform_test(NAME SOURCES … DEPENDS … [LABELS …] [ENVIRONMENT …]): a GoogleTest program, run by
+# CTest as one test a case.
+function(s2sconform_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPENDS;LABELS;ENVIRONMENT")
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE ${arg_DEPENDS} GTest::gmock GTest::gtest_main s2sconform_options)
+  set(properties TIMEOUT 300)
+  if(arg_LABELS)
+    list(APPEND properties LABELS "${arg_LABELS}")
+  endif()
+  if(arg_ENVIRONMENT)
+    list(APPEND properties ENVIRONMENT "${arg_ENVIRONMENT}")
+  endif()
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
+                       PROPERTIES ${properties})
+endfunction()
+include(GoogleTest)
