@@ -1,0 +1,23 @@
+// Reading bytes that claim to be UTF-8, one character at a time.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace s2sconform {
+
+struct Character {
+  char32_t code = 0;       // of an invalid byte: the byte
+  std::size_t length = 0;  // in bytes; 1 for an invalid byte
+  bool valid = false;
+};
+
+// first_character returns the character that `bytes` begins with. Overlong forms, surrogates, codes
+// above U+10FFFF and cut-off sequences are invalid, one byte at a time. `bytes` must not be empty.
+Character first_character(std::string_view bytes);
+
+// columns returns how many characters valid UTF-8 has, which is how many columns a terminal gives
+// it; wide East Asian characters are counted as one.
+std::size_t columns(std::string_view text);
+
+}  // namespace s2sconform
