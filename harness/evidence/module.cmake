@@ -1,0 +1,11 @@
+s2sconform_library(s2sconform_x509
+  SOURCES x509/certificate.cpp x509/path_validation.cpp
+  DEPENDS s2sconform_base OpenSSL::Crypto)
+s2sconform_library(s2sconform_http SOURCES http/challenge.cpp http/url.cpp
+                   DEPENDS s2sconform_base CURL::libcurl)
+s2sconform_library(s2sconform_json
+  SOURCES json/strict_json.cpp
+  DEPENDS s2sconform_base nlohmann_json::nlohmann_json)
+s2sconform_library(s2sconform_evidence
+  SOURCES evidence/evidence_json.cpp evidence/exchange.cpp evidence/redaction.cpp
+  DEPENDS s2sconform_base nlohmann_json::nlohmann_json)

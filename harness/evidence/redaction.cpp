@@ -1,0 +1,270 @@
+#include "harness/evidence/redaction.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "harness/base/ascii.h"
+#include "harness/base/base64.h"
+
+namespace s2sconform {
+namespace {
+
+constexpr std::string_view redacted = "[redacted]";
+constexpr unsigned maximum_token_nesting = 8;
+constexpr std::size_t minimum_private_key_characters = 64;
+
+bool is_base64url(char c) { return is_digit(c) || is_letter(c) || c == '-' || c == '_'; }
+bool is_base64(char c) { return is_digit(c) || is_letter(c) || c == '+' || c == '/' || c == '='; }
+
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view hexadecimal = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    if (is_digit(c) || is_letter(c) || c == '-' || c == '.' || c == '_' || c == '~') {
+      encoded += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      encoded += '%';
+      encoded += hexadecimal[byte >> 4];
+      encoded += hexadecimal[byte & 0xF];
+    }
+  }
+  return encoded;
+}
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  if (what.empty()) return;
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t found; (found = text.find(what, from)) != std::string::npos;) {
+    out.append(text, from, found - from).append(with);
+    from = found + what.size();
+  }
+  if (from == 0) return;
+  text = out.append(text, from);
+}
+
+void replace_secret(std::string& text, std::string_view secret) {
+  replace_all(text, secret, redacted);
+  replace_all(text, percent_encoded(secret), redacted);
+  replace_all(text, encode_base64(secret), redacted);
+  replace_all(text, encode_base64url(secret), redacted);
+}
+
+// Whether `text` holds `what` at `at`.
+bool stands_at(std::string_view text, std::size_t at, std::string_view what) {
+  return text.substr(at, what.size()) == what;
+}
+
+std::string without_signatures(std::string_view text, unsigned nesting);
+
+// A segment of a token with the tokens in its claims redacted; as it was when it holds none.
+std::string redacted_segment(std::string_view segment, unsigned nesting) {
+  const auto json = decode_base64url(segment);
+  if (!json || nesting >= maximum_token_nesting || json->find("eyJ") == std::string::npos) {
+    return std::string(segment);
+  }
+  const std::string clean = without_signatures(*json, nesting + 1);
+  return clean == *json ? std::string(segment) : encode_base64url(clean);
+}
+
+// Replaces the signature of each compact JWS (RFC 7515 section 7.1). Its header is a JSON object,
+// so it begins with "eyJ" or, with white space in the object, "ey".
+std::string without_signatures(std::string_view text, unsigned nesting) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    while (at < text.size() && is_base64url(text[at])) ++at;
+    if (begin == at) {
+      out += text[at++];
+      continue;
+    }
+    const std::size_t header_end = at;
+    const bool token = stands_at(text, begin, "ey") && stands_at(text, at, ".");
+    if (!token) {
+      out.append(text, begin, at - begin);
+      continue;
+    }
+    std::size_t claims_end = header_end + 1;
+    while (claims_end < text.size() && is_base64url(text[claims_end])) ++claims_end;
+    out.append(text, begin, header_end - begin).append(".");
+    out.append(redacted_segment(text.substr(header_end + 1, claims_end - header_end - 1), nesting));
+    at = claims_end;
+    if (!stands_at(text, at, ".")) continue;
+    std::size_t end = at + 1;
+    while (end < text.size() && is_base64url(text[end])) ++end;
+    out += '.';
+    if (end > at + 1) out.append(redacted);
+    at = end;
+  }
+  return out;
+}
+
+std::string without_web_tickets(std::string_view text) {
+  constexpr std::string_view mark = "cwt=";
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t found; (found = text.find(mark, from)) != std::string_view::npos;) {
+    out.append(text, from, found + mark.size() - from);
+    from = found + mark.size();
+    const std::size_t begin = from;
+    while (from < text.size() && (is_base64(text[from]) || is_base64url(text[from]))) ++from;
+    if (from > begin) out.append(redacted);
+  }
+  return out.append(text.substr(from));
+}
+
+// Whether `der` has the shape of a private key: a SEQUENCE that begins with a version, an INTEGER
+// of one byte. PKCS#8, PKCS#1 and SEC 1 keys and PKCS#12 stores have it; certificates and public
+// keys have not.
+bool is_private_key(std::string_view der) {
+  if (der.size() < 5 || der[0] != '\x30') return false;
+  const auto length = static_cast<unsigned char>(der[1]);
+  const std::size_t content = length < 0x80 ? 2 : 2 + (length & 0x7Fu);
+  constexpr unsigned char highest_version = 3;
+  return content + 3 < der.size() && der[content] == '\x02' && der[content + 1] == '\x01' &&
+         static_cast<unsigned char>(der[content + 2]) <= highest_version;
+}
+
+std::string without_pem_keys(std::string_view text) {
+  constexpr std::string_view armour = "-----BEGIN ";
+  constexpr std::string_view end_armour = "-----END ";
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t found; (found = text.find(armour, from)) != std::string_view::npos;) {
+    const std::size_t label = found + armour.size();
+    const std::size_t label_end = text.find("-----", label);
+    const std::size_t kept = label_end == std::string_view::npos ? text.size() : label_end + 5;
+    out.append(text, from, kept - from);
+    from = kept;
+    if (text.substr(label, kept - label).find("PRIVATE KEY") == std::string_view::npos) continue;
+    out.append(redacted_private_key);
+    const std::size_t end = text.find(end_armour, from);
+    from = end == std::string_view::npos ? text.size() : end;
+  }
+  return out.append(text.substr(from));
+}
+
+// Replaces base64 values that are private keys. "\/" is how JSON may write a slash.
+std::string without_encoded_keys(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    std::string value;
+    for (; at < text.size(); ++at) {
+      if (is_base64(text[at])) {
+        value += text[at];
+      } else if (!(stands_at(text, at, "\\/"))) {
+        break;
+      }
+    }
+    if (begin == at) {
+      out += text[at++];
+      continue;
+    }
+    // Every such key is a DER SEQUENCE, which begins with 0x30: "M" in base64.
+    const auto der = value.size() >= minimum_private_key_characters && value.front() == 'M'
+                         ? decode_base64(value)
+                         : tl::unexpected(std::string());
+    if (der && is_private_key(*der)) {
+      out.append(redacted_private_key);
+    } else {
+      out.append(text, begin, at - begin);
+    }
+  }
+  return out;
+}
+
+constexpr std::array<std::string_view, 5> secret_members{"access_token", "refresh_token",
+                                                         "client_secret", "assertion", "password"};
+
+// Where the value of a secret member that begins at `at` ends; `at` when it is no value. JSON:
+// name":"value" with any white space; form: name=value.
+std::pair<std::size_t, std::size_t> member_value(std::string_view text, std::size_t at) {
+  if (stands_at(text, at, "=")) {
+    const std::size_t end = std::min(text.find_first_of("&\r\n \"", at + 1), text.size());
+    return {at + 1, end};
+  }
+  if (!stands_at(text, at, "\"")) return {at, at};
+  std::size_t begin = text.find_first_not_of(" \t\r\n", at + 1);
+  if (begin == std::string_view::npos || text[begin] != ':') return {at, at};
+  begin = text.find_first_not_of(" \t\r\n", begin + 1);
+  if (begin == std::string_view::npos || text[begin] != '"') return {at, at};
+  std::size_t end = ++begin;
+  while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
+  return {begin, std::min(end, text.size())};
+}
+
+std::string without_secret_members(std::string_view text) {
+  std::string out;
+  std::size_t from = 0, at = 0;
+  while (at < text.size()) {
+    std::size_t name_length = 0;
+    const bool at_name = at == 0 || text[at - 1] == '"' || text[at - 1] == '&';
+    for (const std::string_view name : secret_members) {
+      if (at_name && stands_at(text, at, name)) name_length = name.size();
+    }
+    if (name_length == 0) {
+      ++at;
+      continue;
+    }
+    const auto [begin, end] = member_value(text, at + name_length);
+    at += name_length;
+    if (end <= begin) continue;
+    out.append(text, from, begin - from).append(redacted);
+    from = at = end;
+  }
+  return out.append(text.substr(from));
+}
+
+// "name=value; attributes" of Set-Cookie and "a=1; b=2" of Cookie: the names stay.
+std::string cookie_names(std::string_view value) {
+  std::string out;
+  for (std::size_t at = 0; at < value.size();) {
+    const std::size_t end = std::min(value.find(';', at), value.size());
+    const std::string_view pair = value.substr(at, end - at);
+    const std::size_t sign = pair.find('=');
+    out.append(pair, 0, sign == std::string_view::npos ? pair.size() : sign + 1);
+    if (sign != std::string_view::npos) out.append(redacted);
+    if (end < value.size()) out += ';';
+    at = end + 1;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string Redactor::text(std::string_view text) const {
+  std::string clean(text);
+  for (const Secret& secret : secrets_) {
+    if (!secret.empty()) replace_secret(clean, secret.reveal());
+  }
+  clean = without_pem_keys(clean);
+  clean = without_encoded_keys(clean);
+  clean = without_secret_members(clean);
+  clean = without_web_tickets(clean);
+  return without_signatures(clean, 0);
+}
+
+std::string Redactor::header_value(std::string_view name, std::string_view value) const {
+  if (equal_ignoring_case(name, "Authorization") ||
+      equal_ignoring_case(name, "Proxy-Authorization")) {
+    const std::size_t space = value.find(' ');
+    // A scheme alone, as in an empty "Bearer", is short and of letters; anything else is a
+    // credential.
+    if (space == std::string_view::npos) {
+      const bool scheme = value.size() <= 16 && std::all_of(value.begin(), value.end(), is_letter);
+      return std::string(scheme ? value : redacted);
+    }
+    return std::string(value.substr(0, space + 1)).append(redacted);
+  }
+  if (equal_ignoring_case(name, "Cookie") || equal_ignoring_case(name, "Set-Cookie")) {
+    return cookie_names(value);
+  }
+  return text(value);
+}
+
+}  // namespace s2sconform
