@@ -1,0 +1,69 @@
+// One endpoint to be tested, as the targets file describes it.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "harness/base/secret.h"
+
+namespace s2sconform {
+
+enum class TlsVersion { tls_1_0, tls_1_1, tls_1_2, tls_1_3 };
+enum class HttpVersion { http_1_1, http_2 };
+
+// A request header that the targets file adds. Its value is secret when it came from an environment
+// variable or a file.
+struct ConfiguredHeader {
+  std::string name;
+  std::variant<std::string, Secret> value;
+};
+
+struct Proxy {
+  std::string url;  // "http://proxy.litwareinc.com:3128"
+  std::string user;
+  Secret password;
+};
+
+// Where connections to `host`:`port` go instead: curl's --connect-to.
+struct ResolveEntry {
+  std::string host;
+  unsigned port = 0;
+  std::string address;  // an IP address or another host name
+  unsigned address_port = 0;
+};
+
+// What a run may cost the server, and how long it may take.
+struct RequestLimits {
+  std::chrono::milliseconds request_deadline{10'000};   // one request and its whole answer
+  std::chrono::milliseconds exchange_deadline{30'000};  // with all redirects and waiting
+  double requests_per_second = 20;             // to one host, over all targets that name it
+  unsigned concurrent_requests = 4;            // to one host, likewise
+  std::size_t maximum_body = 4 * 1024 * 1024;  // bytes
+  std::size_t maximum_header = 64 * 1024;      // bytes
+  unsigned maximum_redirects = 5;
+};
+
+struct Target {
+  std::string name;     // unique in the file
+  std::string product;  // a plugin's product id
+  std::string version;  // a version id of that product
+  std::map<std::string, std::string>
+      base_urls;             // by name; "metadata" is always there; no final '/'
+  std::string realm;         // "litwareinc.com", a GUID, or "*"
+  std::string ca_file;       // PEM; empty: the system's CA store
+  std::string ca_directory;  // hashed, as c_rehash makes it; may be empty
+  std::vector<ResolveEntry> resolve;
+  std::vector<std::string>
+      nodes;  // "10.0.0.5:443": the servers behind the metadata base URL's name
+  std::optional<Proxy> proxy;
+  TlsVersion tls_minimum = TlsVersion::tls_1_2;
+  HttpVersion http_version = HttpVersion::http_1_1;
+  RequestLimits limits;
+  std::vector<ConfiguredHeader> headers;
+};
+
+}  // namespace s2sconform

@@ -1,0 +1,258 @@
+#include "harness/targets/target_reader.h"
+
+#include <algorithm>
+
+#include "harness/base/ascii.h"
+#include "harness/http/url.h"
+#include "harness/targets/address.h"
+#include "harness/x509/certificate.h"
+
+namespace s2sconform {
+namespace {
+
+constexpr std::size_t maximum_name = 128;
+
+bool is_of(std::string_view text, std::string_view more) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
+    return is_letter(c) || is_digit(c) || more.find(c) != std::string_view::npos;
+  });
+}
+
+bool is_realm(const std::string& realm) { return realm == "*" || is_of(realm, ".-"); }
+
+// A target's members, read one group after the other.
+class TargetReader {
+ public:
+  TargetReader(const LocatedJson& object, const LocatedJson* defaults, const ReadContext& context)
+      : reader_(object, defaults, context.errors), context_(context) {}
+
+  Target read() {
+    read_identity();
+    read_base_urls();
+    read_options();
+    reader_.close();
+    return std::move(target_);
+  }
+
+  void check_options() {
+    read_options();
+    reader_.close();
+  }
+
+ private:
+  ErrorSink& errors() { return context_.errors; }
+
+  void read_identity() {
+    if (const auto name = reader_.required_text("name")) {
+      target_.name = *name;
+      if (!is_of(*name, "._-") || name->size() > maximum_name) {
+        errors().report(reader_.find("name")->position, "the name '" + *name + "' cannot be used",
+                        "use letters, digits, '.', '_' and '-', at most 128");
+      }
+    }
+    target_.product = reader_.required_text("product").value_or("");
+    target_.version = reader_.required_text("version").value_or("");
+    if (const LocatedJson* realm = reader_.require("realm")) {
+      target_.realm = reader_.text("realm").value_or("");
+      if (!target_.realm.empty() && !is_realm(target_.realm)) {
+        errors().report(realm->position, "'" + target_.realm + "' is no realm",
+                        "give a domain name, a GUID or \"*\"");
+      }
+    }
+  }
+
+  void read_base_urls() {
+    const LocatedJson* urls = reader_.require("base_urls");
+    if (!urls || !expect_kind(*urls, LocatedJson::Kind::object, errors())) return;
+    ObjectReader reader(*urls, nullptr, errors());
+    reader.require("metadata");
+    for (const char* name : {"metadata", "resource"}) {
+      const LocatedJson* value = reader.find(name);
+      if (value && expect_kind(*value, LocatedJson::Kind::string, errors())) {
+        target_.base_urls[name] = base_url(*value);
+      }
+    }
+    reader.close();
+  }
+
+  std::string base_url(const LocatedJson& value) {
+    std::string url = value.text;
+    while (url.ends_with('/')) url.pop_back();
+    const std::optional<UrlParts> parts = parse_url(url);
+    if (!parts || url.find_first_of("?#@") != std::string::npos) {
+      errors().report(value.position, "'" + value.text + "' is no base URL",
+                      "write https://host or https://host:port, without user, query and fragment");
+    } else if (parts->scheme != "https") {
+      errors().report(value.position, "the base URL '" + value.text + "' is not https",
+                      "tokens are never sent in clear text: name the https URL");
+    }
+    return url;
+  }
+
+  void read_options() {
+    read_trust();
+    read_routes();
+    read_proxy();
+    read_limits();
+    read_headers();
+    if (const auto version = reader_.choice("tls_minimum", {"1.0", "1.1", "1.2", "1.3"})) {
+      target_.tls_minimum = static_cast<TlsVersion>(*version);
+    }
+    if (const auto version = reader_.choice("http_version", {"1.1", "2"})) {
+      target_.http_version = static_cast<HttpVersion>(*version);
+    }
+  }
+
+  void read_trust() {
+    if (const auto file = reader_.text("ca_file")) {
+      target_.ca_file = (context_.folder / *file).string();
+      if (context_.readable_ca_files.contains(target_.ca_file)) return read_ca_directory();
+      if (const auto anchors = TrustAnchors::load(target_.ca_file, ""); !anchors) {
+        errors().report(reader_.find("ca_file")->position, anchors.error(),
+                        "name a PEM file with the CA's certificate");
+      }
+      context_.readable_ca_files.insert(target_.ca_file);
+    }
+    read_ca_directory();
+  }
+
+  void read_ca_directory() {
+    if (const auto directory = reader_.text("ca_directory")) {
+      target_.ca_directory = (context_.folder / *directory).string();
+      std::error_code error;
+      if (!std::filesystem::is_directory(target_.ca_directory, error)) {
+        errors().report(reader_.find("ca_directory")->position,
+                        "the CA folder cannot be read: " + target_.ca_directory,
+                        "name a folder that 'openssl rehash' has prepared");
+      }
+    }
+  }
+
+  void read_routes() {
+    if (const LocatedJson* resolve = reader_.find("resolve")) {
+      if (expect_kind(*resolve, LocatedJson::Kind::object, errors())) read_resolve(*resolve);
+    }
+    const LocatedJson* nodes = reader_.find("nodes");
+    if (!nodes || !expect_kind(*nodes, LocatedJson::Kind::array, errors())) return;
+    for (const LocatedJson& node : nodes->elements) {
+      if (!expect_kind(node, LocatedJson::Kind::string, errors())) continue;
+      if (!parse_address(node.text)) report_address(node.position, node.text);
+      target_.nodes.push_back(node.text);
+    }
+  }
+
+  void read_resolve(const LocatedJson& resolve) {
+    ObjectReader duplicates(resolve, nullptr, errors());
+    for (const LocatedMember& member : resolve.members) {
+      const std::optional<Address> from = parse_address(member.name);
+      if (!from) report_address(member.position, member.name);
+      if (!expect_kind(member.value, LocatedJson::Kind::string, errors())) continue;
+      const std::optional<Address> to = parse_address(member.value.text);
+      if (!to) report_address(member.value.position, member.value.text);
+      if (from && to) {
+        target_.resolve.push_back({lower_case(from->host), from->port, to->host, to->port});
+      }
+    }
+  }
+
+  void report_address(const Position& position, const std::string& text) {
+    errors().report(position, "'" + text + "' is no address",
+                    "write host:port; an IPv6 address in brackets");
+  }
+
+  void read_proxy() {
+    const LocatedJson* proxy = reader_.find("proxy");
+    if (!proxy || !expect_kind(*proxy, LocatedJson::Kind::object, errors())) return;
+    ObjectReader reader(*proxy, nullptr, errors());
+    Proxy& read = target_.proxy.emplace();
+    read.url = reader.required_text("url").value_or("");
+    if (!read.url.empty() && (!parse_url(read.url) || read.url.find('@') != std::string::npos)) {
+      errors().report(reader.find("url")->position, "the proxy's URL cannot be used",
+                      "write http://host:port; user and password have keys of their own");
+    }
+    read.user = reader.text("user").value_or("");
+    if (const LocatedJson* password = reader.find("password")) {
+      read.password = read_secret(*password, context_).value_or(Secret());
+    }
+    reader.close();
+  }
+
+  void read_limits() {
+    RequestLimits& limits = target_.limits;
+    constexpr std::int64_t hour = 3'600'000;
+    constexpr std::int64_t gibibyte = 1024 * 1024 * 1024;
+    if (const auto value = reader_.integer("request_deadline_ms", 1, hour)) {
+      limits.request_deadline = std::chrono::milliseconds(*value);
+    }
+    if (const auto value = reader_.integer("exchange_deadline_ms", 1, hour)) {
+      limits.exchange_deadline = std::chrono::milliseconds(*value);
+    }
+    if (const auto value = reader_.number("requests_per_second", 0.01, 100'000)) {
+      limits.requests_per_second = *value;
+    }
+    if (const auto value = reader_.integer("concurrent_requests", 1, 1024)) {
+      limits.concurrent_requests = static_cast<unsigned>(*value);
+    }
+    if (const auto value = reader_.integer("maximum_body_bytes", 1, gibibyte)) {
+      limits.maximum_body = static_cast<std::size_t>(*value);
+    }
+    if (const auto value = reader_.integer("maximum_header_bytes", 1, gibibyte)) {
+      limits.maximum_header = static_cast<std::size_t>(*value);
+    }
+    if (const auto value = reader_.integer("maximum_redirects", 0, 20)) {
+      limits.maximum_redirects = static_cast<unsigned>(*value);
+    }
+  }
+
+  void read_headers() {
+    const LocatedJson* headers = reader_.find("headers");
+    if (!headers || !expect_kind(*headers, LocatedJson::Kind::object, errors())) return;
+    ObjectReader duplicates(*headers, nullptr, errors());
+    for (const LocatedMember& member : headers->members) read_header(member);
+  }
+
+  void read_header(const LocatedMember& member) {
+    const std::string folded = lower_case(member.name);
+    const auto one_of = [&](std::initializer_list<std::string_view> names) {
+      return std::find(names.begin(), names.end(), folded) != names.end();
+    };
+    if (!is_of(member.name, "!#$%&'*+-.^_`|~")) {
+      errors().report(member.position, "'" + member.name + "' is no header name",
+                      "use letters, digits and '-'");
+    } else if (one_of({"host", "content-length", "transfer-encoding", "connection", "expect"})) {
+      errors().report(member.position, "the header " + member.name + " belongs to the harness",
+                      "remove it");
+    }
+    if (member.value.kind != LocatedJson::Kind::string) {
+      if (auto secret = read_secret(member.value, context_)) {
+        target_.headers.push_back({member.name, std::move(*secret)});
+      }
+      return;
+    }
+    if (one_of({"authorization", "proxy-authorization", "cookie"})) {
+      errors().report(member.value.position, "the value of " + member.name + " is a secret",
+                      "write {\"environment\": \"NAME\"} or {\"file\": \"path\"}");
+    } else if (member.value.text.find_first_of(std::string("\r\n\0", 3)) != std::string::npos) {
+      errors().report(member.value.position, "the header's value holds a line break or a NUL",
+                      "write it in one line");
+    }
+    target_.headers.push_back({member.name, member.value.text});
+  }
+
+  ObjectReader reader_;
+  const ReadContext& context_;
+  Target target_;
+};
+
+}  // namespace
+
+Target read_target(const LocatedJson& object, const LocatedJson* defaults,
+                   const ReadContext& context) {
+  return TargetReader(object, defaults, context).read();
+}
+
+void check_defaults(const LocatedJson& defaults, const ReadContext& context) {
+  TargetReader(defaults, nullptr, context).check_options();
+}
+
+}  // namespace s2sconform
