@@ -1,0 +1,134 @@
+// The plugin API of s2sconform: what a product plugin tells the harness about one product.
+//
+// A plugin is a shared object that exports one function,
+//
+//     extern "C" S2SCONFORM_PLUGIN_EXPORT const s2sconform::plugin::Product* s2sconform_plugin_v1()
+//     noexcept;
+//
+// which returns a description of the product. The description is data: views into constants of the
+// plugin. The harness judges; a plugin only says what its product is called, where things lie and
+// what the product's dialect looks like.
+//
+// Version. The number at the end of the function's name is `api_version`. The harness reads it from
+// the file's symbol table before it loads the file, so that nothing of a plugin of another version
+// is ever run, not even a constructor. Within one version `Product` only grows at its end;
+// `structure_size` tells the harness how much of it the plugin knows.
+//
+// Ownership. The plugin owns everything that the returned pointer reaches. It stays valid and
+// unchanged until the process ends: the harness never unloads a plugin.
+//
+// Threads. The function is called once, from one thread, before any other thread exists.
+//
+// Errors. The function returns nullptr when the plugin cannot serve. It does not throw. A plugin
+// that crashes or ends the process while it is loaded is named to the user and not used.
+//
+// A plugin must not link GoogleTest: exactly one may exist in the harness's process.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#define S2SCONFORM_PLUGIN_EXPORT __attribute__((visibility("default")))
+
+namespace s2sconform::plugin {
+
+inline constexpr unsigned api_version = 1;
+
+// Whether a member of the authentication metadata document is there in this product's dialect.
+enum class Presence {
+  required,  // a healthy server is known to send it
+  optional,  // a healthy server may send it; it is judged when it is there
+  absent,    // a healthy server does not send it; requirements about it do not bind the product
+};
+
+// Where a key of the document carries its key information (the x5t thumbprint).
+enum class KeyInfoPlace {
+  beside_key_value,  // {"usage","keyinfo":{"x5t"},"keyvalue":{…}}: Exchange
+  inside_key_value,  // {"usage","keyValue":{…,"keyInfo":{"x5t"}}}: token servers after ACS
+  none,              // {"usage","keyValue":{…}}: SharePoint; the thumbprint is computed
+  any,               // not known for this product: each of the above is taken
+};
+
+// What a realm looks like in this product's issuer. Several may hold.
+struct RealmForms {
+  bool wildcard = false;  // "*"
+  bool dns_name = false;  // "litwareinc.com"
+  bool guid = false;      // "2f1d7c50-6f0a-4b53-9a52-0d3f6f6d4e11"
+};
+
+// One product's dialect of the authentication metadata document. Member names are compared without
+// regard to case by every reader of the document, so they are not listed here.
+struct MetadataDialect {
+  std::string_view name;  // as reported: "exchange", "sharepoint"
+  Presence id = Presence::optional;
+  Presence version = Presence::optional;
+  Presence name_member = Presence::optional;
+  Presence realm = Presence::optional;
+  Presence allowed_audiences = Presence::optional;
+  Presence endpoints = Presence::optional;
+  KeyInfoPlace key_info = KeyInfoPlace::any;
+  RealmForms issuer_realm;
+};
+
+// A resource of the product that is protected by tokens, and what its answers look like.
+struct ProtectedResource {
+  std::string_view base_url;      // the name of a base URL: "metadata" or "resource"
+  std::string_view path;          // with the leading slash
+  std::string_view method;        // "GET" or "POST"
+  std::string_view content_type;  // of `body`; empty without a body
+  std::string_view body;
+  std::span<const unsigned> accepted_status;  // a valid token's
+  std::span<const unsigned> refused_status;   // a refused token's
+  bool challenge_has_realm = false;           // the Bearer challenge carries the realm parameter
+  std::string_view diagnostics_header;        // why a token was refused: "x-ms-diagnostics"
+};
+
+// A requirement that does not bind the product, and why. The reason is shown to users.
+struct Exemption {
+  std::string_view requirement;
+  std::string_view reason;
+};
+
+// A release of the product that differs in what can be tested. `id` is what the targets file names.
+struct Version {
+  std::string_view id;            // "2019", "subscription-edition"
+  std::string_view display_name;  // "Exchange Server 2019"
+  MetadataDialect dialect;
+  std::span<const Exemption> exemptions;  // beside those of the whole product
+};
+
+// What an administrator of this product does about a class of failure; one sentence each, naming
+// the product's own cmdlets. An empty one leaves the requirement's general remedy.
+struct Remedies {
+  std::string_view publish_metadata;     // the document is missing, malformed or not this product's
+  std::string_view renew_signing_key;    // a signing certificate is expired, weak or unreadable
+  std::string_view agree_on_realm;       // realm, issuer and audiences do not fit
+  std::string_view renew_tls;            // the web server's certificate
+  std::string_view configure_transport;  // protocol versions, ciphers, bindings
+};
+
+struct Product {
+  std::size_t structure_size = sizeof(Product);
+  std::string_view id;             // "exchange": lower-case letters, digits and '-'
+  std::string_view display_name;   // "Exchange Server"
+  std::string_view principal_id;   // the well-known application id, a lower-case GUID
+  std::string_view metadata_path;  // below the base URL "metadata"
+  // Path of the certificate that issued the signing certificate; empty where the product has none.
+  std::string_view root_certificate_path;
+  // The signing certificate names the realm (Lync: a SIP domain) in its subject or alternative
+  // name.
+  bool certificate_names_realm = false;
+  ProtectedResource resource;
+  std::span<const Version> versions;         // at least one
+  std::span<const std::string_view> suites;  // ids of the suites that bind the product
+  std::span<const Exemption> exemptions;     // of all versions
+  Remedies remedies;
+};
+
+}  // namespace s2sconform::plugin
+
+// The one function of a plugin. Declared here so that a definition with another type does not
+// compile.
+extern "C" S2SCONFORM_PLUGIN_EXPORT const s2sconform::plugin::Product*
+s2sconform_plugin_v1() noexcept;

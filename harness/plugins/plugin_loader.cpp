@@ -1,0 +1,97 @@
+#include "harness/plugins/plugin_loader.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "harness/base/nearest.h"
+#include "harness/plugins/plugin_file.h"
+#include "harness/plugins/plugin_trial.h"
+#include "harness/plugins/product_check.h"
+
+namespace s2sconform {
+
+Expected<LoadedPlugin> load_plugin(const std::filesystem::path& file) {
+  if (auto inspected = inspect_plugin_file(file); !inspected) return Unexpected(inspected.error());
+  if (auto tried = try_plugin(file); !tried) return Unexpected(tried.error());
+  const Expected<const plugin::Product*> described = describe_plugin(file);
+  if (!described) return Unexpected(described.error());
+  const plugin::Product* product = *described;
+  if (std::string defect = product_defect(*product); !defect.empty()) {
+    return Unexpected(ConfigurationError{
+        "plugin " + file.string(), "its description of the product is not complete: " + defect,
+        "tell its vendor"});
+  }
+  return LoadedPlugin{file, product};
+}
+
+std::filesystem::path installed_plugin_directory() {
+  std::error_code error;
+  const std::filesystem::path executable = std::filesystem::read_symlink("/proc/self/exe", error);
+  return (executable.parent_path() / S2SCONFORM_PLUGIN_DIRECTORY_FROM_BIN).lexically_normal();
+}
+
+Expected<LoadedPlugin> PluginRegistry::load_once(const std::filesystem::path& file) {
+  for (const LoadedPlugin& plugin : loaded_) {
+    if (plugin.file == file) return plugin;
+  }
+  Expected<LoadedPlugin> plugin = load_plugin(file);
+  if (plugin) loaded_.push_back(*plugin);
+  return plugin;
+}
+
+Expected<LoadedPlugin> PluginRegistry::find(std::string_view product) {
+  for (const std::filesystem::path& file : search_.files) {
+    const Expected<LoadedPlugin> plugin = load_once(file);
+    if (!plugin || plugin->product->id == product) return plugin;
+  }
+  for (const std::filesystem::path& directory : search_.directories) {
+    const std::filesystem::path file = directory / (std::string(product) + ".so");
+    if (!std::filesystem::exists(file)) continue;
+    const Expected<LoadedPlugin> plugin = load_once(file);
+    if (plugin && plugin->product->id != product) {
+      return Unexpected(ConfigurationError{"plugin " + file.string(),
+                                           "describes the product '" +
+                                               std::string(plugin->product->id) + "', not '" +
+                                               std::string(product) + "'",
+                                           "name the file after its product"});
+    }
+    return plugin;
+  }
+  const Expected<std::vector<LoadedPlugin>> available = all();
+  if (!available) return Unexpected(available.error());
+  std::vector<std::string> ids;
+  for (const LoadedPlugin& plugin : *available) ids.emplace_back(plugin.product->id);
+  return Unexpected(ConfigurationError{"",
+                                       "no plugin for the product '" + std::string(product) + "'",
+                                       choices_with_nearest(product, ids)});
+}
+
+Expected<std::vector<LoadedPlugin>> PluginRegistry::all() {
+  std::vector<std::filesystem::path> files = search_.files;
+  for (const std::filesystem::path& directory : search_.directories) {
+    std::error_code error;
+    std::filesystem::directory_iterator entries(directory, error);
+    if (error) {
+      return Unexpected(ConfigurationError{"plugin folder " + directory.string(), error.message(),
+                                           "name an existing folder with --plugin-directory"});
+    }
+    for (const std::filesystem::directory_entry& entry : entries) {
+      if (entry.path().extension() == ".so") files.push_back(entry.path());
+    }
+  }
+  std::vector<LoadedPlugin> plugins;
+  for (const std::filesystem::path& file : files) {
+    const Expected<LoadedPlugin> plugin = load_once(file);
+    if (!plugin) return Unexpected(plugin.error());
+    const bool shadowed = std::any_of(
+        plugins.begin(), plugins.end(),
+        [&](const LoadedPlugin& other) { return other.product->id == plugin->product->id; });
+    if (!shadowed) plugins.push_back(*plugin);
+  }
+  std::sort(plugins.begin(), plugins.end(), [](const LoadedPlugin& a, const LoadedPlugin& b) {
+    return a.product->id < b.product->id;
+  });
+  return plugins;
+}
+
+}  // namespace s2sconform

@@ -1,0 +1,111 @@
+#include "harness/plugins/plugin_trial.h"
+
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <s2sconform/plugin.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <boost/dll/shared_library.hpp>
+#include <string>
+
+#include "harness/plugins/plugin_file.h"
+
+namespace s2sconform {
+namespace {
+
+constexpr unsigned trial_seconds = 10;
+constexpr std::string_view success = "ok";
+
+Unexpected refused(const std::filesystem::path& file, std::string problem, std::string remedy) {
+  return Unexpected(
+      ConfigurationError{"plugin " + file.string(), std::move(problem), std::move(remedy)});
+}
+
+// In the child. Never returns. What the plugin prints is nobody's business.
+[[noreturn]] void run_trial(const std::filesystem::path& file, int report) {
+  const rlimit no_core{0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_core);
+  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM}) {
+    ::signal(signal, SIG_DFL);
+  }
+  const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    ::dup2(nowhere, descriptor);
+  }
+  ::alarm(trial_seconds);
+  const Expected<const plugin::Product*> described = describe_plugin(file);
+  const std::string text = described ? std::string(success) : described.error().problem;
+  const ssize_t written = ::write(report, text.data(), text.size());
+  ::_exit(written == static_cast<ssize_t>(text.size()) ? 0 : 1);
+}
+
+std::string read_all(int descriptor) {
+  std::string text;
+  std::array<char, 4096> buffer;
+  for (;;) {
+    const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0 || text.size() > 64 * buffer.size()) return text;
+    text.append(buffer.data(), static_cast<std::size_t>(count));
+  }
+}
+
+}  // namespace
+
+Expected<const plugin::Product*> describe_plugin(const std::filesystem::path& file) {
+  using Describe = const plugin::Product*() noexcept;
+  try {
+    boost::dll::shared_library library(
+        file.string(), boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
+    // Pins it: whatever the plugin registered with the process stays valid until the end.
+    ::dlopen(file.c_str(), RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
+    const plugin::Product* product =
+        library.get<Describe>(plugin_function_name(plugin::api_version))();
+    if (!product) return refused(file, "declines to serve", "ask its vendor what it needs");
+    return product;
+  } catch (const std::exception& exception) {
+    return refused(file, std::string("cannot be loaded: ") + exception.what(),
+                   "install what it needs, or build it again");
+  }
+}
+
+Expected<void> try_plugin(const std::filesystem::path& file) {
+  std::array<int, 2> channel{};
+  if (::pipe2(channel.data(), O_CLOEXEC) != 0) {
+    return refused(file, "cannot be tried: no pipe", "close what holds too many files open");
+  }
+  const pid_t child = ::fork();
+  if (child == 0) run_trial(file, channel[1]);
+  ::close(channel[1]);
+  const std::string report = child > 0 ? read_all(channel[0]) : "";
+  ::close(channel[0]);
+  if (child < 0) return refused(file, "cannot be tried: no process", "end other processes");
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  const std::string remedy = "take it out of the plugin folder, and tell its vendor";
+  if (WIFSIGNALED(status)) {
+    const int signal = WTERMSIG(status);
+    if (signal == SIGALRM) {
+      return refused(file, "did not answer within " + std::to_string(trial_seconds) + " seconds",
+                     remedy);
+    }
+    return refused(file,
+                   "crashed with SIG" + std::string(sigabbrev_np(signal)) + " while it was loaded",
+                   remedy);
+  }
+  if (report == success) return {};
+  if (report.empty()) {
+    return refused(file,
+                   "ended the process with status " + std::to_string(WEXITSTATUS(status)) +
+                       " while it was loaded",
+                   remedy);
+  }
+  return refused(file, report, "install what it needs, or ask its vendor");
+}
+
+}  // namespace s2sconform

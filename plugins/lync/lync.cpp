@@ -1,0 +1,84 @@
+// Lync Server 2013 and Skype for Business Server. Constants, path and challenge: facts sections 1
+// and 4.1 (C-n). No document of it was ever captured (facts, hole 1): every member that is not
+// needed to import it is optional here, and any place for the key information is taken.
+#include <s2sconform/plugin.h>
+
+namespace {
+
+using namespace s2sconform::plugin;
+
+constexpr MetadataDialect dialect{
+    .name = "lync",
+    .id = Presence::optional,
+    .version = Presence::optional,
+    .name_member = Presence::optional,
+    .realm = Presence::optional,
+    .allowed_audiences = Presence::optional,
+    .endpoints = Presence::optional,
+    .key_info = KeyInfoPlace::any,
+    .issuer_realm = {.wildcard = false, .dns_name = true, .guid = false},
+};
+
+constexpr Version versions[] = {
+    {.id = "lync-2013", .display_name = "Lync Server 2013", .dialect = dialect, .exemptions = {}},
+    {.id = "skype-for-business-2015",
+     .display_name = "Skype for Business Server 2015",
+     .dialect = dialect,
+     .exemptions = {}},
+    {.id = "skype-for-business-2019",
+     .display_name = "Skype for Business Server 2019",
+     .dialect = dialect,
+     .exemptions = {}},
+};
+
+constexpr std::string_view suites[] = {"metadata", "transport"};
+
+constexpr unsigned accepted_status[] = {200};
+constexpr unsigned refused_status[] = {401, 403};
+
+constexpr Product product{
+    .id = "lync",
+    .display_name = "Lync Server / Skype for Business Server",
+    .principal_id = "00000004-0000-0ff1-ce00-000000000000",
+    .metadata_path = "/metadata/json/1",
+    .root_certificate_path = "",
+    .certificate_names_realm = true,
+    .resource = {.base_url = "resource",
+                 .path = "/Autodiscover/AutodiscoverService.svc/root/oauth/user",
+                 .method = "GET",
+                 .content_type = "",
+                 .body = "",
+                 .accepted_status = accepted_status,
+                 .refused_status = refused_status,
+                 .challenge_has_realm = false,
+                 .diagnostics_header = "X-Ms-diagnostics"},
+    .versions = versions,
+    .suites = suites,
+    .exemptions = {},
+    .remedies =
+        {.publish_metadata =
+             "In the management shell, Get-CsOAuthConfiguration and Get-CsCertificate -Type "
+             "OAuthTokenIssuer show what is published; Enable-CsComputer on each Front End repairs "
+             "the web components.",
+         .renew_signing_key = "Request a certificate with Request-CsCertificate -New -Type "
+                              "OAuthTokenIssuer, assign it "
+                              "with Set-CsCertificate -Identity global -Type OAuthTokenIssuer "
+                              "-Thumbprint <thumbprint> "
+                              "-Roll -EffectiveDate <at least 24 hours before the old one ends>, "
+                              "and have the partners "
+                              "refresh their metadata.",
+         .agree_on_realm =
+             "Get-CsOAuthConfiguration shows the realm, the default SIP domain unless "
+             "Set-CsOAuthConfiguration -Realm has changed it; put it into the targets file.",
+         .renew_tls =
+             "Request and assign the web services' certificate with Request-CsCertificate and "
+             "Set-CsCertificate -Type WebServicesInternal or WebServicesExternal.",
+         .configure_transport = "Protocol versions and cipher suites are Schannel settings of each "
+                                "Front End and of the "
+                                "reverse proxy before it; bindings are those of IIS. Restart the "
+                                "server after a change."},
+};
+
+}  // namespace
+
+const s2sconform::plugin::Product* s2sconform_plugin_v1() noexcept { return &product; }
