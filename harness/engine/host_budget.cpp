@@ -1,0 +1,42 @@
+#include "harness/engine/host_budget.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace s2sconform {
+
+void HostBudget::restrict_to(double requests_per_second, unsigned concurrent_requests) {
+  if (window_requests_ == 0 || requests_per_second < requests_per_second_) {
+    requests_per_second_ = requests_per_second;
+    // A rate of less than one a second, or a fractional one, is held over the time of its whole
+    // requests: 0.2 is one request in five seconds, 2.5 is two in 0.8 seconds.
+    const double whole = std::max(1.0, std::floor(requests_per_second));
+    window_requests_ = static_cast<std::size_t>(whole);
+    window_ = std::chrono::duration_cast<Clock::duration>(
+        std::chrono::duration<double>(whole / requests_per_second));
+  }
+  concurrent_requests_ = concurrent_requests_ == 0
+                             ? concurrent_requests
+                             : std::min(concurrent_requests_, concurrent_requests);
+}
+
+bool HostBudget::rate_allows(Clock::time_point now) const {
+  return started_.size() < window_requests_ ||
+         now - started_[started_.size() - window_requests_] >= window_;
+}
+
+bool HostBudget::try_start(Clock::time_point now) {
+  if (running_ >= concurrent_requests_ || !rate_allows(now)) return false;
+  started_.push_back(now);
+  if (started_.size() > window_requests_) started_.pop_front();
+  ++running_;
+  return true;
+}
+
+std::optional<HostBudget::Clock::time_point> HostBudget::next_start(Clock::time_point now) const {
+  if (running_ >= concurrent_requests_) return std::nullopt;
+  if (rate_allows(now)) return now;
+  return started_[started_.size() - window_requests_] + window_;
+}
+
+}  // namespace s2sconform

@@ -1,0 +1,38 @@
+// How many requests may go to one host: so many in any second, so many at a time.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <optional>
+
+namespace s2sconform {
+
+class HostBudget {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  // Lowers the budget to the given one where it is smaller: of several targets that name a host,
+  // the most careful counts.
+  void restrict_to(double requests_per_second, unsigned concurrent_requests);
+
+  // Takes one request out of the budget; false when it must wait.
+  bool try_start(Clock::time_point now);
+  void finish() { --running_; }
+
+  // When try_start may succeed as far as the rate goes; nullopt when only a finish() can help.
+  std::optional<Clock::time_point> next_start(Clock::time_point now) const;
+
+ private:
+  bool rate_allows(Clock::time_point now) const;
+
+  // `window_requests_` requests may start in any stretch of `window_`.
+  std::size_t window_requests_ = 0;  // 0: not yet restricted
+  Clock::duration window_{};
+  double requests_per_second_ = 0;
+  unsigned concurrent_requests_ = 0;
+  unsigned running_ = 0;
+  std::deque<Clock::time_point> started_;  // at most window_requests_ of them
+};
+
+}  // namespace s2sconform

@@ -1,0 +1,234 @@
+#include "harness/engine/probe_engine.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "harness/engine/redirect_policy.h"
+
+namespace s2sconform {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int progress_interval = 1000;  // milliseconds
+
+std::chrono::milliseconds milliseconds_until(Clock::time_point end) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
+}
+
+Exchange failed_exchange(TargetSession& session, const Request& request, const std::string& url,
+                         FailureKind kind, const std::string& message) {
+  Exchange exchange;
+  exchange.label = request.label;
+  exchange.request.method = request.method;
+  exchange.request.url = session.redactor().text(url);
+  exchange.timing.started = std::chrono::system_clock::now();
+  exchange.failure = Failure{kind, session.redactor().text(message)};
+  return exchange;
+}
+
+}  // namespace
+
+ProbeEngine::ProbeEngine(Options options) : options_(options), multi_(curl_multi_init()) {
+  curl_multi_setopt(multi_, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
+}
+
+ProbeEngine::~ProbeEngine() {
+  for (const auto& [easy, hop] : running_) curl_multi_remove_handle(multi_, easy);
+  curl_multi_cleanup(multi_);
+}
+
+HostBudget& ProbeEngine::budget_of(const std::string& destination, const Target& target) {
+  const auto [found, added] = budgets_.try_emplace(destination);
+  if (added) {
+    found->second.restrict_to(target.limits.requests_per_second, target.limits.concurrent_requests);
+  }
+  return found->second;
+}
+
+void ProbeEngine::admit(TargetSession& session) {
+  const Target& target = session.target();
+  const RequestLimits& limits = target.limits;
+  for (const auto& [name, base_url] : target.base_urls) {
+    const std::optional<UrlParts> url = parse_url(base_url);
+    if (!url) continue;
+    budgets_[session.destination(*url, nullptr)].restrict_to(limits.requests_per_second,
+                                                             limits.concurrent_requests);
+  }
+}
+
+Task<Exchange> ProbeEngine::send(TargetSession& session, Request request) {
+  const RequestLimits& limits = session.target().limits;
+  const bool with_secret = request.bearer_token.has_value() || session.has_secret_headers();
+  const Verification verification =
+      with_secret && !request.handshake_only ? Verification::required : Verification::recorded;
+  if (request.bearer_token) session.add_secret(*request.bearer_token);
+  std::string url = request.url;
+  const std::optional<UrlParts> first = parse_url(url);
+  if (!first) {
+    co_return failed_exchange(session, request, url, FailureKind::harness, "not a URL: " + url);
+  }
+  if (request.bearer_token && (first->scheme != "https" || !session.names_host(first->host))) {
+    co_return failed_exchange(session, request, url, FailureKind::harness,
+                              "a token goes over https to a host that the target names, and "
+                              "nowhere else");
+  }
+  std::vector<RecordedResponse> redirects;
+  Clock::time_point latest_end = Clock::time_point::max();
+  Clock::time_point started{};
+  for (;;) {
+    Hop hop{*this, session, request, url, verification, latest_end, {}, {}, nullptr, {}};
+    Exchange exchange = co_await hop;
+    exchange.redirects = redirects;
+    if (!exchange.response || exchange.failure || !request.follow_redirects) co_return exchange;
+    const std::optional<std::string> next = redirect_of(*exchange.response, url);
+    if (!next) co_return exchange;
+    std::optional<std::string> objection = redirect_objection(session, url, *next, with_secret);
+    FailureKind kind = FailureKind::forbidden_redirect;
+    if (!objection && redirects.size() >= limits.maximum_redirects) {
+      objection = "more than " + std::to_string(limits.maximum_redirects) + " redirects";
+      kind = FailureKind::too_many_redirects;
+    }
+    if (objection) {
+      exchange.failure = Failure{kind, session.redactor().text(*objection)};
+      co_return exchange;
+    }
+    redirects.push_back(std::move(*exchange.response));
+    if (started == Clock::time_point{}) {
+      started = Clock::now() - std::chrono::duration_cast<Clock::duration>(exchange.timing.total);
+      latest_end = started + limits.exchange_deadline;
+    }
+    url = *next;
+  }
+}
+
+bool ProbeEngine::Hop::await_suspend(std::coroutine_handle<> coroutine) {
+  awaiting = coroutine;
+  const std::optional<UrlParts> parts = parse_url(url);
+  destination = session.destination(*parts, request.node ? &*request.node : nullptr);
+  if (engine.stopped_) {
+    result =
+        failed_exchange(session, request, url, FailureKind::interrupted, "the run was stopped");
+    return false;
+  }
+  engine.budget_of(destination, session.target());
+  engine.waiting_[destination].push_back(this);
+  return true;
+}
+
+bool ProbeEngine::start(Hop& hop) {
+  const RequestLimits& limits = hop.session.target().limits;
+  std::chrono::milliseconds deadline = std::min(limits.request_deadline, limits.exchange_deadline);
+  if (hop.latest_end != Clock::time_point::max()) {
+    deadline = std::min(deadline, milliseconds_until(hop.latest_end));
+  }
+  if (deadline.count() <= 0) {
+    hop.result = failed_exchange(hop.session, hop.request, hop.url, FailureKind::deadline,
+                                 "the exchange's deadline passed while it was redirected");
+    return false;
+  }
+  hop.transfer =
+      std::make_unique<Transfer>(hop.session, hop.request, hop.url, hop.verification, deadline);
+  running_[hop.transfer->handle()] = &hop;
+  curl_multi_add_handle(multi_, hop.transfer->handle());
+  return true;
+}
+
+void ProbeEngine::start_waiting() {
+  std::vector<Hop*> refused;
+  for (auto queue = waiting_.begin(); queue != waiting_.end();) {
+    HostBudget& budget = budgets_.at(queue->first);
+    std::list<Hop*>& hops = queue->second;
+    while (!hops.empty() && running_.size() < options_.concurrent_requests &&
+           budget.try_start(Clock::now())) {
+      Hop* hop = hops.front();
+      hops.pop_front();
+      if (!start(*hop)) {
+        budget.finish();
+        refused.push_back(hop);
+      }
+    }
+    queue = hops.empty() ? waiting_.erase(queue) : std::next(queue);
+  }
+  for (Hop* hop : refused) hop->awaiting.resume();
+}
+
+void ProbeEngine::finish(Hop& hop, CURLcode result) {
+  CURL* easy = hop.transfer->handle();
+  running_.erase(easy);
+  budgets_.at(hop.destination).finish();
+  hop.result = hop.transfer->finish(result);
+  curl_multi_remove_handle(multi_, easy);
+  hop.transfer.reset();
+}
+
+void ProbeEngine::finish_transfers() {
+  // Collected first: a coroutine that is resumed may add and remove handles.
+  std::vector<Hop*> finished;
+  int left = 0;
+  while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
+    if (message->msg != CURLMSG_DONE) continue;
+    Hop* hop = running_.at(message->easy_handle);
+    finish(*hop, message->data.result);
+    finished.push_back(hop);
+  }
+  for (Hop* hop : finished) hop->awaiting.resume();
+}
+
+void ProbeEngine::stop_all() {
+  stopped_ = true;
+  std::vector<Hop*> ended;
+  for (auto& [destination, hops] : waiting_) {
+    for (Hop* hop : hops) {
+      hop->result = failed_exchange(hop->session, hop->request, hop->url, FailureKind::interrupted,
+                                    "the run was stopped");
+      ended.push_back(hop);
+    }
+  }
+  waiting_.clear();
+  while (!running_.empty()) {
+    Hop* hop = running_.begin()->second;
+    finish(*hop, CURLE_ABORTED_BY_CALLBACK);
+    hop->result.failure = Failure{FailureKind::interrupted, "the run was stopped"};
+    ended.push_back(hop);
+  }
+  for (Hop* hop : ended) hop->awaiting.resume();
+}
+
+int ProbeEngine::wait_milliseconds() const {
+  if (running_.size() >= options_.concurrent_requests) return progress_interval;
+  int wait = progress_interval;
+  const Clock::time_point now = Clock::now();
+  for (const auto& [destination, hops] : waiting_) {
+    const std::optional<Clock::time_point> next = budgets_.at(destination).next_start(now);
+    if (!next) continue;
+    const auto until = std::chrono::ceil<std::chrono::milliseconds>(*next - now).count();
+    wait = std::min(wait, static_cast<int>(std::max<decltype(until)>(until, 0)));
+  }
+  return wait;
+}
+
+void ProbeEngine::run(std::vector<Task<>> tasks, const std::function<void()>& on_idle) {
+  Task<> all = when_all(std::move(tasks));
+  all.start();
+  Clock::time_point last_report = Clock::now();
+  while (!all.done()) {
+    start_waiting();
+    int active = 0;
+    curl_multi_perform(multi_, &active);
+    finish_transfers();
+    if (all.done()) break;
+    curl_waitfd stop{options_.stop_descriptor, CURL_WAIT_POLLIN, 0};
+    const bool watch_stop = options_.stop_descriptor >= 0 && !stopped_;
+    curl_multi_poll(multi_, watch_stop ? &stop : nullptr, watch_stop ? 1 : 0, wait_milliseconds(),
+                    nullptr);
+    if (watch_stop && stop.revents != 0) stop_all();
+    if (Clock::now() - last_report >= std::chrono::milliseconds(progress_interval)) {
+      last_report = Clock::now();
+      on_idle();
+    }
+  }
+  all.result();
+}
+
+}  // namespace s2sconform

@@ -1,0 +1,89 @@
+// Sends the requests of all probes at once, on one curl multi handle and one thread, within the
+// budget of each host.
+#pragma once
+
+#include <curl/curl.h>
+
+#include <chrono>
+#include <coroutine>
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "harness/engine/host_budget.h"
+#include "harness/engine/request.h"
+#include "harness/engine/target_session.h"
+#include "harness/engine/task.h"
+#include "harness/engine/transfer.h"
+#include "harness/evidence/exchange.h"
+
+namespace s2sconform {
+
+class ProbeEngine {
+ public:
+  struct Options {
+    unsigned concurrent_requests = 64;  // over all hosts
+    // Becomes readable when the run is to stop: what is under way then ends as interrupted. -1:
+    // never.
+    int stop_descriptor = -1;
+  };
+
+  explicit ProbeEngine(Options options);
+  ~ProbeEngine();
+  ProbeEngine(const ProbeEngine&) = delete;
+  ProbeEngine& operator=(const ProbeEngine&) = delete;
+
+  // Counts the target's budget for the hosts that it names. Before any send() for it.
+  void admit(TargetSession& session);
+
+  // Sends `request` and follows redirects as far as `follow_redirects` and the target's limits
+  // allow: over https, to hosts that the target names, and nowhere but to the same origin with a
+  // secret. Never throws; what goes wrong is the exchange's failure.
+  Task<Exchange> send(TargetSession& session, Request request);
+
+  // Runs the tasks until all have ended. `on_idle` is called about once a second, for progress.
+  // Rethrows the first exception of a task.
+  void run(std::vector<Task<>> tasks, const std::function<void()>& on_idle);
+
+  bool stopped() const { return stopped_; }
+
+ private:
+  // One hop of an exchange: waits for its host's budget, then for the server.
+  struct Hop {
+    ProbeEngine& engine;
+    TargetSession& session;
+    const Request& request;
+    const std::string& url;
+    Verification verification;
+    std::chrono::steady_clock::time_point
+        latest_end;  // of the whole exchange; max: not yet started
+    std::string destination;
+    std::coroutine_handle<> awaiting;
+    std::unique_ptr<Transfer> transfer;
+    Exchange result;
+
+    bool await_ready() const noexcept { return false; }
+    bool await_suspend(std::coroutine_handle<> coroutine);
+    Exchange await_resume() { return std::move(result); }
+  };
+
+  HostBudget& budget_of(const std::string& destination, const Target& target);
+  bool start(Hop& hop);
+  void start_waiting();
+  void finish_transfers();
+  void finish(Hop& hop, CURLcode result);
+  void stop_all();
+  int wait_milliseconds() const;
+
+  const Options options_;
+  CURLM* multi_;
+  std::map<std::string, HostBudget> budgets_;
+  std::map<std::string, std::list<Hop*>> waiting_;  // by destination, in the order of asking
+  std::map<CURL*, Hop*> running_;
+  bool stopped_ = false;
+};
+
+}  // namespace s2sconform

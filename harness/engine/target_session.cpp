@@ -1,0 +1,71 @@
+#include "harness/engine/target_session.h"
+
+#include <utility>
+#include <vector>
+
+namespace s2sconform {
+namespace {
+
+std::string bracketed(const std::string& host) {
+  return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+std::vector<Secret> secrets_of(const Target& target) {
+  std::vector<Secret> secrets;
+  for (const ConfiguredHeader& header : target.headers) {
+    if (const Secret* secret = std::get_if<Secret>(&header.value)) secrets.push_back(*secret);
+  }
+  if (target.proxy && !target.proxy->password.empty()) secrets.push_back(target.proxy->password);
+  return secrets;
+}
+
+}  // namespace
+
+TargetSession::TargetSession(const Target& target, TrustAnchors anchors)
+    : target_(target), anchors_(std::move(anchors)), redactor_(secrets_of(target)) {
+  for (const ResolveEntry& entry : target.resolve) {
+    const std::string text = bracketed(entry.host) + ":" + std::to_string(entry.port) + ":" +
+                             bracketed(entry.address) + ":" + std::to_string(entry.address_port);
+    resolve_.reset(curl_slist_append(resolve_.release(), text.c_str()));
+  }
+  for (const ConfiguredHeader& header : target.headers) {
+    has_secret_headers_ |= std::holds_alternative<Secret>(header.value);
+  }
+}
+
+void TargetSession::add_secret(Secret secret) { redactor_.add(std::move(secret)); }
+
+curl_slist* TargetSession::connect_to(const UrlParts& url, const std::string* node) {
+  if (!node) return resolve_.get();
+  const std::string text = bracketed(url.host) + ":" + std::to_string(url.port) + ":" + *node;
+  const auto found = nodes_.find(text);
+  if (found != nodes_.end()) return found->second.get();
+  CurlList list(curl_slist_append(nullptr, text.c_str()), &curl_slist_free_all);
+  return nodes_.emplace(text, std::move(list)).first->second.get();
+}
+
+std::string TargetSession::destination(const UrlParts& url, const std::string* node) const {
+  if (node) return *node;
+  for (const ResolveEntry& entry : target_.resolve) {
+    if (entry.port == url.port && entry.host == url.host) {
+      return bracketed(entry.address) + ":" + std::to_string(entry.address_port);
+    }
+  }
+  return bracketed(url.host) + ":" + std::to_string(url.port);
+}
+
+bool TargetSession::names_host(const std::string& host) const {
+  for (const auto& [name, base_url] : target_.base_urls) {
+    const std::optional<UrlParts> parts = parse_url(base_url);
+    if (parts && parts->host == host) return true;
+  }
+  return false;
+}
+
+const PathValidation& TargetSession::validate(const std::vector<std::string>& chain) {
+  const auto found = validated_.find(chain);
+  if (found != validated_.end()) return found->second;
+  return validated_.emplace(chain, anchors_.validate(chain)).first->second;
+}
+
+}  // namespace s2sconform

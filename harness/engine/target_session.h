@@ -1,0 +1,52 @@
+// What the engine keeps for one target while it is probed.
+#pragma once
+
+#include <curl/curl.h>
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "harness/base/configuration_error.h"
+#include "harness/evidence/redaction.h"
+#include "harness/http/url.h"
+#include "harness/targets/target.h"
+#include "harness/x509/certificate.h"
+
+namespace s2sconform {
+
+class TargetSession {
+ public:
+  // `target` must outlive the session; `anchors` are those of its CA file and directory.
+  TargetSession(const Target& target, TrustAnchors anchors);
+
+  const Target& target() const { return target_; }
+  const Redactor& redactor() const { return redactor_; }
+  // Adds a secret that was made during the run, a token say, to what is redacted.
+  void add_secret(Secret secret);
+
+  // curl's --connect-to list for this target, or for one of its nodes.
+  curl_slist* connect_to(const UrlParts& url, const std::string* node);
+  // Where a connection to `url` really goes, "127.0.0.1:40001": what a budget is counted by.
+  std::string destination(const UrlParts& url, const std::string* node) const;
+
+  // Whether `host` is one that the target names in its base URLs.
+  bool names_host(const std::string& host) const;
+  bool has_secret_headers() const { return has_secret_headers_; }
+
+  // Validates a chain; remembers the answer, since a server sends the same one on every connection.
+  const PathValidation& validate(const std::vector<std::string>& chain);
+
+ private:
+  using CurlList = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
+
+  const Target& target_;
+  TrustAnchors anchors_;
+  Redactor redactor_;
+  CurlList resolve_{nullptr, &curl_slist_free_all};
+  std::map<std::string, CurlList> nodes_;
+  std::map<std::vector<std::string>, PathValidation> validated_;
+  bool has_secret_headers_ = false;
+};
+
+}  // namespace s2sconform
