@@ -1,0 +1,85 @@
+#include "harness/judge/judge.h"
+
+#include <gtest/gtest-spi.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <exception>
+#include <utility>
+
+#include "harness/judge/finding_text.h"
+
+namespace s2sconform {
+namespace {
+
+// GoogleTest's message of a GTEST_SKIP() << reason: "Skipped\n<reason>" in some versions.
+std::string skip_reason(std::string_view message) {
+  constexpr std::string_view prefix = "Skipped\n";
+  if (message.starts_with(prefix)) message.remove_prefix(prefix.size());
+  return message.empty() ? "the check gives no reason" : std::string(message);
+}
+
+void read_results(const testing::TestPartResultArray& results, Verdict& verdict) {
+  for (int index = 0; index < results.size(); ++index) {
+    const testing::TestPartResult& part = results.GetTestPartResult(index);
+    if (part.failed()) {
+      verdict.outcome = verdict.level == Level::must ? Outcome::fail : Outcome::warn;
+      verdict.findings.push_back(parse_finding(part.message()));
+    } else if (part.skipped() && verdict.findings.empty()) {
+      verdict.outcome = Outcome::skip;
+      verdict.reason = skip_reason(part.message());
+    }
+  }
+}
+
+void run_check(const Requirement& requirement, Subject& subject, Verdict& verdict) {
+  testing::TestPartResultArray results;
+  try {
+    const testing::ScopedFakeTestPartResultReporter reporter(
+        testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &results);
+    requirement.check(subject);
+    verdict.outcome = Outcome::pass;
+  } catch (const NothingToJudge& nothing) {
+    verdict.outcome = Outcome::skip;
+    verdict.reason = nothing.what();
+  } catch (const CouldNotJudge& reason) {
+    verdict.outcome = Outcome::error;
+    verdict.reason = reason.what();
+  } catch (const std::exception& exception) {
+    verdict.outcome = Outcome::error;
+    verdict.reason = std::string("the check itself failed: ") + exception.what();
+  }
+  read_results(results, verdict);
+}
+
+}  // namespace
+
+Verdict judge(const Suite& suite, const Requirement& requirement, Subject& subject) {
+  const auto begin = std::chrono::steady_clock::now();
+  Verdict verdict;
+  verdict.target = subject.target().name;
+  verdict.product = subject.product().id;
+  verdict.product_version = subject.version().id;
+  verdict.suite = suite.id;
+  verdict.requirement = requirement.id;
+  verdict.sentence = requirement.sentence;
+  verdict.source = requirement.source;
+  verdict.level = requirement.level;
+  verdict.basis = requirement.basis;
+  subject.begin_check();
+  run_check(requirement, subject, verdict);
+  if (!verdict.findings.empty()) {
+    verdict.remedy = remedy_for(requirement, subject.product());
+    verdict.reason.clear();
+  }
+  verdict.notes = subject.notes();
+  verdict.exchanges = subject.used_exchanges();
+  for (const std::string& label : verdict.exchanges) {
+    verdict.duration += subject.evidence().find(label)->timing.total;
+  }
+  verdict.duration += std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - begin);
+  return verdict;
+}
+
+}  // namespace s2sconform

@@ -1,0 +1,21 @@
+// The product that a target is, as its plugin describes it.
+#pragma once
+
+#include <s2sconform/plugin.h>
+
+#include <string>
+#include <string_view>
+
+namespace s2sconform {
+
+// ProductVersion borrows from a plugin, which stays loaded until the process ends.
+struct ProductVersion {
+  const plugin::Product* product = nullptr;
+  const plugin::Version* version = nullptr;
+
+  std::string display_name() const { return std::string(version->display_name); }
+  // The reason why the requirement does not bind this version; empty when it does.
+  std::string_view exemption_from(std::string_view requirement) const;
+};
+
+}  // namespace s2sconform

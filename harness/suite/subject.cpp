@@ -1,0 +1,45 @@
+#include "harness/suite/subject.h"
+
+#include <algorithm>
+
+namespace s2sconform {
+
+Subject::Subject(const Target& target, ProductVersion product, const Evidence& evidence,
+                 std::chrono::sys_seconds now)
+    : target_(target), product_(product), evidence_(evidence), now_(now) {}
+
+void Subject::begin_check() {
+  used_.clear();
+  notes_.clear();
+}
+
+void Subject::use(std::string_view label) {
+  if (std::find(used_.begin(), used_.end(), label) == used_.end()) used_.emplace_back(label);
+}
+
+const Exchange* Subject::find_exchange(std::string_view label) {
+  const Exchange* found = evidence_.find(label);
+  if (!found) return nullptr;
+  use(label);
+  if (found->failure) {
+    switch (found->failure->kind) {
+      case FailureKind::resolve:
+      case FailureKind::connect:
+      case FailureKind::interrupted:
+      case FailureKind::harness:
+        throw CouldNotJudge(found->request.method + " " + found->request.url + ": " +
+                            found->failure->message);
+      default:
+        break;
+    }
+  }
+  return found;
+}
+
+const Exchange& Subject::exchange(std::string_view label) {
+  const Exchange* found = find_exchange(label);
+  if (!found) throw CouldNotJudge("no exchange '" + std::string(label) + "' was recorded");
+  return *found;
+}
+
+}  // namespace s2sconform

@@ -1,0 +1,102 @@
+// What a check sees of one target: evidence, and what the target and its product ought to be. A
+// check sends nothing and keeps nothing.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <typeindex>
+#include <vector>
+
+#include "harness/evidence/exchange.h"
+#include "harness/suite/product.h"
+#include "harness/targets/target.h"
+
+namespace s2sconform {
+
+// Thrown by a check, or by what it asks: the requirement cannot be judged, because the server was
+// not there or the harness failed. The verdict is `error`, with this reason.
+class CouldNotJudge : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// Thrown likewise: there is nothing to judge, and it is known why. The verdict is `skip`.
+class NothingToJudge : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+class Subject {
+ public:
+  // All of it is borrowed. `now` is when the run started: dates are judged against it, so that a
+  // recording judged later gives the same verdicts.
+  Subject(const Target& target, ProductVersion product, const Evidence& evidence,
+          std::chrono::sys_seconds now);
+
+  const Target& target() const { return target_; }
+  const plugin::Product& product() const { return *product_.product; }
+  const plugin::Version& version() const { return *product_.version; }
+  std::chrono::sys_seconds now() const { return now_; }
+
+  // The exchange of that label. Throws CouldNotJudge when it was not recorded, when the server was
+  // not reached (no address, no connection) or when the run was stopped.
+  const Exchange& exchange(std::string_view label);
+  // The same, and nullptr where exchange() throws because there is none of that label.
+  const Exchange* find_exchange(std::string_view label);
+  // All that was recorded; for a requirement about every exchange.
+  const Evidence& evidence() const { return evidence_; }
+
+  // A thing that was seen beside the verdict: "dialect: exchange".
+  void note(std::string text) { notes_.push_back(std::move(text)); }
+
+  // `Derived(subject)`, computed once for a target: a parsed document, say. Derived has a
+  // constructor that takes a Subject& and may throw as a check may.
+  template <class Derived>
+  const Derived& derived();
+
+  // What the check that runs now has used and noted; begin_check() forgets it.
+  void begin_check();
+  const std::vector<std::string>& used_exchanges() const { return used_; }
+  const std::vector<std::string>& notes() const { return notes_; }
+
+ private:
+  struct Memo {
+    std::shared_ptr<const void> value;
+    std::vector<std::string> used;
+  };
+
+  void use(std::string_view label);
+
+  const Target& target_;
+  ProductVersion product_;
+  const Evidence& evidence_;
+  std::chrono::sys_seconds now_;
+  std::vector<std::string> used_;
+  std::vector<std::string> notes_;
+  std::map<std::type_index, Memo> memos_;
+};
+
+template <class Derived>
+const Derived& Subject::derived() {
+  const std::type_index type(typeid(Derived));
+  auto found = memos_.find(type);
+  if (found == memos_.end()) {
+    std::vector<std::string> used_before;
+    used_before.swap(used_);
+    std::shared_ptr<const Derived> value;
+    try {
+      value = std::make_shared<const Derived>(*this);
+    } catch (...) {
+      used_.insert(used_.begin(), used_before.begin(), used_before.end());
+      throw;
+    }
+    found = memos_.emplace(type, Memo{std::move(value), std::move(used_)}).first;
+    used_ = std::move(used_before);
+  }
+  for (const std::string& label : found->second.used) use(label);
+  return *static_cast<const Derived*>(found->second.value.get());
+}
+
+}  // namespace s2sconform

@@ -1,0 +1,1 @@
+s2sconform_library(s2sconform_verdict SOURCES verdict/verdict.cpp)
