@@ -1,0 +1,10 @@
+#include "suites/all_suites.h"
+
+#include "suites/metadata/metadata_suite.h"
+#include "suites/transport/transport_suite.h"
+
+namespace s2sconform {
+
+std::vector<Suite> all_suites() { return {transport::suite(), metadata::suite()}; }
+
+}  // namespace s2sconform

@@ -1,0 +1,103 @@
+#include "suites/metadata/metadata_probes.h"
+
+#include "harness/http/challenge.h"
+
+namespace s2sconform::metadata {
+namespace {
+
+std::string document_url(const ProbeContext& context) {
+  return context.base_url("metadata") + std::string(context.product().metadata_path);
+}
+
+Request get_document(const ProbeContext& context, std::string label) {
+  Request request;
+  request.label = std::move(label);
+  request.url = document_url(context);
+  request.headers = {{"Accept", "application/json"}};
+  return request;
+}
+
+Task<> probe_document(ProbeContext& context) {
+  co_await context.send(get_document(context, "metadata.get"));
+}
+
+Task<> probe_again(ProbeContext& context) {
+  co_await context.send(get_document(context, "metadata.get-again"));
+}
+
+Task<> probe_head(ProbeContext& context) {
+  Request request = get_document(context, "metadata.head");
+  request.method = "HEAD";
+  request.follow_redirects = false;
+  co_await context.send(std::move(request));
+}
+
+Task<> probe_conditional(ProbeContext& context) {
+  Request request = get_document(context, "metadata.conditional");
+  request.headers.push_back({"If-None-Match", "\"s2sconform-names-no-document\""});
+  const Exchange* answer = co_await context.send(std::move(request));
+  const std::string* tag =
+      answer->complete() ? find_header(answer->response->headers, "ETag") : nullptr;
+  if (!tag) co_return;
+  Request matching = get_document(context, "metadata.conditional-match");
+  matching.headers.push_back({"If-None-Match", *tag});
+  co_await context.send(std::move(matching));
+}
+
+Task<> probe_nodes(ProbeContext& context) {
+  std::size_t index = 0;
+  for (const std::string& node : context.target().nodes) {
+    Request request = get_document(context, node_label(index++));
+    request.node = node;
+    co_await context.send(std::move(request));
+  }
+}
+
+Task<> probe_challenge(ProbeContext& context) {
+  const plugin::ProtectedResource& resource = context.product().resource;
+  if (resource.path.empty()) co_return;
+  Request request;
+  request.label = "metadata.challenge";
+  request.method = resource.method;
+  request.url = context.base_url(resource.base_url) + std::string(resource.path);
+  request.body = resource.body;
+  request.follow_redirects = false;
+  if (!resource.content_type.empty()) {
+    request.headers.push_back({"Content-Type", std::string(resource.content_type)});
+  }
+  Request anonymous = request;
+  request.headers.push_back({"Authorization", "Bearer"});
+  const Exchange* answer = co_await context.send(std::move(request));
+  if (answer->complete() &&
+      find_challenge(parse_challenges(header_values(answer->response->headers, "WWW-Authenticate")),
+                     "Bearer")) {
+    co_return;
+  }
+  anonymous.label = "metadata.challenge-anonymous";
+  co_await context.send(std::move(anonymous));
+}
+
+Task<> probe_root_certificate(ProbeContext& context) {
+  const std::string_view path = context.product().root_certificate_path;
+  if (path.empty()) co_return;
+  Request request;
+  request.label = "metadata.root-certificate";
+  request.url = context.base_url("metadata") + std::string(path);
+  co_await context.send(std::move(request));
+}
+
+}  // namespace
+
+std::string node_label(std::size_t index) { return "metadata.node." + std::to_string(index); }
+
+std::vector<Probe> probes() {
+  return {{"document", &probe_document},
+          {"again", &probe_again},
+          {"head", &probe_head},
+          {"conditional", &probe_conditional},
+          {"nodes", &probe_nodes},
+          {"challenge", &probe_challenge},
+          {"root-certificate", &probe_root_certificate}};
+}
+
+}  // namespace s2sconform::metadata

@@ -1,0 +1,25 @@
+// What the metadata suite asks a server, all of it without credentials. Labels of the exchanges:
+//
+//   document          metadata.get
+//   again             metadata.get-again
+//   head              metadata.head
+//   conditional       metadata.conditional (a tag that is not the document's), and
+//                     metadata.conditional-match where the answer had an ETag
+//   nodes             metadata.node.0, metadata.node.1, …
+//   challenge         metadata.challenge (an empty Bearer), and metadata.challenge-anonymous where
+//                     that was answered without a Bearer challenge
+//   root-certificate  metadata.root-certificate
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/suite/suite.h"
+
+namespace s2sconform::metadata {
+
+std::vector<Probe> probes();
+
+std::string node_label(std::size_t index);
+
+}  // namespace s2sconform::metadata
