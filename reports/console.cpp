@@ -1,0 +1,159 @@
+#include "reports/console.h"
+
+#include <algorithm>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "reports/console_table.h"
+#include "reports/identical_verdicts.h"
+
+namespace s2sconform {
+namespace {
+
+constexpr std::size_t most_names = 20;
+constexpr std::size_t most_findings = 5;
+constexpr std::size_t longest_reason = 200;  // a reason may quote a server
+
+std::string counted(std::size_t count, const std::string& singular, const std::string& plural) {
+  return std::to_string(count) + ' ' + (count == 1 ? singular : plural);
+}
+
+std::string list(const ConsolePage& page, const std::vector<std::string_view>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), most_names); ++i) {
+    if (i > 0) text += ", ";
+    text += page.own(names[i]);
+  }
+  if (names.size() > most_names) {
+    text += " and " + std::to_string(names.size() - most_names) + " more";
+  }
+  return text;
+}
+
+void write_findings(const IdenticalVerdicts& entry, ConsolePage& page) {
+  const std::vector<Finding>& findings = entry.first->findings;
+  for (const Finding& finding :
+       std::span(findings).first(std::min(findings.size(), most_findings))) {
+    page.paragraph("    expected: ", page.received(finding.expected));
+    page.paragraph("      actual: ", page.received(finding.actual));
+    if (finding.where.empty()) continue;
+    std::string where = page.received(finding.where);
+    if (!entry.same_place) {
+      where += " (on " + page.own(entry.first->target) + "; likewise on the others)";
+    }
+    page.paragraph("       where: ", where);
+  }
+  if (findings.size() > most_findings) {
+    page.paragraph("              ",
+                   "and " + std::to_string(findings.size() - most_findings) + " more");
+  }
+}
+
+void write_entry(const IdenticalVerdicts& entry, std::string_view label, Style style,
+                 ConsolePage& page) {
+  const Verdict& verdict = *entry.first;
+  page.blank_line();
+  page.paragraph(label, list(page, entry.requirements) + " on " + list(page, entry.targets), style);
+  // Of several requirements, no one's sentence or source speaks for the others.
+  const bool one_requirement = entry.requirements.size() == 1;
+  if (one_requirement) page.paragraph("  ", page.own(verdict.sentence));
+  write_findings(entry, page);
+  if (!verdict.reason.empty())
+    page.paragraph("      reason: ", page.own(verdict.reason, longest_reason));
+  if (!verdict.remedy.empty()) page.paragraph("  what to do: ", page.own(verdict.remedy));
+  if (one_requirement) {
+    page.paragraph("      source: ", page.own(verdict.source) + ", " +
+                                         std::string(to_string(verdict.level)) + " (" +
+                                         std::string(to_string(verdict.basis)) + ")");
+  }
+}
+
+void write_reasons(const RunResult& run, Outcome outcome, const std::string& heading,
+                   ConsolePage& page) {
+  std::map<std::string_view, std::size_t> known;
+  std::vector<std::pair<std::string_view, std::size_t>> reasons;  // in the order of the run
+  for (const Verdict& verdict : run.verdicts) {
+    if (verdict.outcome != outcome) continue;
+    const auto [place, added] = known.emplace(verdict.reason, reasons.size());
+    if (added) reasons.emplace_back(verdict.reason, 0);
+    ++reasons[place->second].second;
+  }
+  if (reasons.empty()) return;
+  page.blank_line();
+  page.line(page.styled(Style::strong, heading));
+  for (const auto& [reason, count] : reasons) {
+    const std::string number = std::to_string(count);
+    page.paragraph(std::string(6 - std::min<std::size_t>(number.size(), 6), ' ') + number + "  ",
+                   page.own(reason, longest_reason));
+  }
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
+// "does not conform: 2 requirements failed, 1 warning; 93 passed, 4 skipped"
+std::string result_sentence(const RunResult& run) {
+  const Tally counts = tally(run.verdicts);
+  std::string result;
+  if (run.interrupted) result = "interrupted before the end; so far it ";
+  if (counts.fail > 0) {
+    result += "does not conform";
+  } else if (counts.error > 0) {
+    result += run.interrupted ? "is undecided" : "undecided";
+  } else if (counts.pass + counts.warn + counts.waived == 0) {
+    result += run.interrupted ? "judged nothing" : "nothing was judged";
+  } else {
+    result += "conforms";
+  }
+
+  std::vector<std::string> broken;
+  if (counts.fail > 0) {
+    broken.push_back(counted(counts.fail, "requirement failed", "requirements failed"));
+  }
+  if (counts.error > 0) broken.push_back(std::to_string(counts.error) + " could not be judged");
+  if (counts.warn > 0) broken.push_back(counted(counts.warn, "warning", "warnings"));
+  if (!broken.empty()) result += ": " + joined(broken);
+
+  std::vector<std::string> others{std::to_string(counts.pass) + " passed"};
+  if (counts.skip > 0) others.push_back(std::to_string(counts.skip) + " skipped");
+  if (counts.waived > 0) others.push_back(std::to_string(counts.waived) + " waived");
+  return result + (broken.empty() ? ": " : "; ") + joined(others);
+}
+
+Style result_style(const RunResult& run) {
+  switch (exit_status(run)) {
+    case 0:
+      return Style::good;
+    case 1:
+      return Style::bad;
+    default:
+      return Style::trouble;
+  }
+}
+
+}  // namespace
+
+void write_console_summary(const RunResult& run, const ConsoleOptions& options, std::ostream& out) {
+  ConsolePage page(options, out);
+  write_console_table(run, page);
+  for (const IdenticalVerdicts& entry : identical_verdicts(run, Outcome::fail)) {
+    write_entry(entry, "FAIL  ", Style::bad, page);
+  }
+  for (const IdenticalVerdicts& entry : identical_verdicts(run, Outcome::error)) {
+    write_entry(entry, "ERROR ", Style::trouble, page);
+  }
+  for (const IdenticalVerdicts& entry : identical_verdicts(run, Outcome::warn)) {
+    write_entry(entry, "WARN  ", Style::caution, page);
+  }
+  write_reasons(run, Outcome::skip, "Skipped", page);
+  write_reasons(run, Outcome::waived, "Waived", page);
+  page.blank_line();
+  page.line(page.styled(result_style(run), "Result: " + result_sentence(run)));
+}
+
+}  // namespace s2sconform

@@ -1,0 +1,228 @@
+#include "reports/junit.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <ostream>
+#include <span>
+#include <string>
+
+#include "reports/report_text.h"
+#include "reports/report_time.h"
+
+namespace s2sconform {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::size_t longest_name = 256;  // of a classname or a name; together at most 512
+constexpr std::size_t longest_in_message = 200;
+constexpr std::size_t longest_in_text = 2000;  // GitLab reads at most 30 MB a file
+constexpr std::size_t most_findings = 20;
+
+// Cases are rounded before they are summed, so that the times in the file add up.
+milliseconds case_time(const Verdict& verdict) {
+  return std::max(std::chrono::round<milliseconds>(verdict.duration), milliseconds(0));
+}
+
+struct Totals {
+  Tally tally;
+  milliseconds time{0};
+};
+
+Totals totals(std::span<const Verdict> verdicts) {
+  Totals sum;
+  for (const Verdict& verdict : verdicts) {
+    sum.tally.add(verdict.outcome);
+    sum.time += case_time(verdict);
+  }
+  return sum;
+}
+
+std::string stable_hash(std::string_view text) {  // FNV-1a
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char character : text) {
+    hash = (hash ^ static_cast<unsigned char>(character)) * 1099511628211ULL;
+  }
+  std::array<char, 24> digits{};
+  std::snprintf(digits.data(), digits.size(), "~%016llx", static_cast<unsigned long long>(hash));
+  return digits.data();
+}
+
+std::string bounded_name(const std::string& name) {
+  std::string shown = visible_line(name);
+  if (shown.size() <= longest_name) return shown;
+  const std::string ending = stable_hash(name);
+  std::size_t cut = longest_name - ending.size();
+  while ((static_cast<unsigned char>(shown[cut]) & 0xC0U) == 0x80U) --cut;  // between characters
+  return shown.substr(0, cut) + ending;
+}
+
+class JunitFile {
+ public:
+  JunitFile(const RunResult& run, std::ostream& out) : run_(run), out_(out) {}
+
+  void write() {
+    const Totals all = totals(run_.verdicts);
+    out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites";
+    attribute("name", "s2sconform");
+    counters(all);
+    out_ << ">\n";
+    std::span<const Verdict> rest(run_.verdicts);
+    while (!rest.empty()) {
+      const auto end = std::find_if(rest.begin(), rest.end(), [&](const Verdict& verdict) {
+        return verdict.target != rest.front().target || verdict.suite != rest.front().suite;
+      });
+      const auto size = static_cast<std::size_t>(end - rest.begin());
+      suite(rest.first(size));
+      rest = rest.subspan(size);
+    }
+    out_ << "</testsuites>\n";
+  }
+
+ private:
+  void attribute(std::string_view name, std::string_view value) {
+    out_ << ' ' << name << "=\"" << xml_text(value) << '"';
+  }
+
+  void element(std::string_view indent, std::string_view name, std::string_view text) {
+    out_ << indent << '<' << name << '>' << xml_text(text) << "</" << name << ">\n";
+  }
+
+  void counters(const Totals& sum) {
+    attribute("tests", std::to_string(sum.tally.total()));
+    attribute("failures", std::to_string(sum.tally.fail));
+    attribute("errors", std::to_string(sum.tally.error));
+    attribute("time", seconds_text(sum.time));
+  }
+
+  void property(std::string_view name, std::string_view value) {
+    out_ << "      <property";
+    attribute("name", name);
+    attribute("value", visible_excerpt(value, longest_in_message));
+    out_ << "/>\n";
+  }
+
+  void suite(std::span<const Verdict> verdicts) {
+    const Verdict& first = verdicts.front();
+    const std::string name = first.target + '.' + first.suite;
+    const Totals sum = totals(verdicts);
+    out_ << "  <testsuite";
+    attribute("name", bounded_name(name));
+    counters(sum);
+    attribute("skipped", std::to_string(sum.tally.skip + sum.tally.waived));
+    attribute("timestamp", utc_to_seconds(run_.started));
+    out_ << ">\n    <properties>\n";
+    property("run", run_.run_id);
+    property("harness_version", run_.harness_version);
+    property("interrupted", run_.interrupted ? "true" : "false");
+    property("product", first.product);
+    property("product_version", first.product_version);
+    out_ << "    </properties>\n";
+    const std::string classname = bounded_name("s2sconform." + name);
+    for (const Verdict& verdict : verdicts) test_case(verdict, classname);
+    out_ << "  </testsuite>\n";
+  }
+
+  void test_case(const Verdict& verdict, const std::string& classname) {
+    out_ << "    <testcase";
+    attribute("name", bounded_name(verdict.requirement));
+    attribute("classname", classname);
+    attribute("time", seconds_text(case_time(verdict)));
+    if (verdict.outcome == Outcome::pass && verdict.notes.empty()) {
+      out_ << "/>\n";
+      return;
+    }
+    out_ << ">\n";
+    const std::string reason = visible_excerpt(verdict.reason, longest_in_text);
+    switch (verdict.outcome) {
+      case Outcome::pass:
+        element("      ", "system-out", notes(verdict));
+        break;
+      case Outcome::warn:
+        element("      ", "system-out", "warning: " + explanation(verdict, broken(verdict)));
+        break;
+      case Outcome::fail:
+        result("failure", to_string(verdict.level), broken(verdict),
+               explanation(verdict, broken(verdict)));
+        break;
+      case Outcome::error:
+        result("error", to_string(verdict.outcome), reason, explanation(verdict, reason));
+        break;
+      case Outcome::skip:
+      case Outcome::waived:
+        result("skipped", to_string(verdict.outcome), reason, reason);
+        break;
+    }
+    out_ << "    </testcase>\n";
+  }
+
+  void result(std::string_view name, std::string_view type, std::string_view message,
+              std::string_view text) {
+    out_ << "      <" << name;
+    attribute("type", type);
+    attribute("message", message);
+    out_ << '>' << xml_text(text) << "</" << name << ">\n";
+  }
+
+  static std::string broken(const Verdict& verdict) {
+    std::string message = visible_excerpt(verdict.sentence, longest_in_text);
+    if (verdict.findings.empty()) return message;
+    if (message.ends_with('.')) message.pop_back();  // the sentence goes on
+    const Finding& first = verdict.findings.front();
+    message += ": expected " + visible_excerpt(first.expected, longest_in_message) + ", actual " +
+               visible_excerpt(first.actual, longest_in_message);
+    if (verdict.findings.size() > 1) {
+      message += " (and " + std::to_string(verdict.findings.size() - 1) + " more)";
+    }
+    return message;
+  }
+
+  // The whole story of a verdict, one line a part; it begins with the message.
+  static std::string explanation(const Verdict& verdict, const std::string& message) {
+    std::string text = message + '\n';
+    const auto line = [&text](std::string_view label, std::string_view value) {
+      if (value.empty()) return;
+      text += label;
+      text += visible_excerpt(value, longest_in_text) + '\n';
+    };
+    line("requirement: ", verdict.requirement);
+    line("sentence: ", verdict.sentence);
+    line("level: ", std::string(to_string(verdict.level)) + " (" +
+                        std::string(to_string(verdict.basis)) + ")");
+    line("source: ", verdict.source);
+    for (const Finding& finding :
+         std::span(verdict.findings)
+             .first(std::min<std::size_t>(verdict.findings.size(), most_findings))) {
+      text += "expected: " + visible_excerpt(finding.expected, longest_in_text) + '\n';
+      text += "actual: " + visible_excerpt(finding.actual, longest_in_text) + '\n';
+      line("where: ", finding.where);
+    }
+    if (verdict.findings.size() > most_findings) {
+      text += "and " + std::to_string(verdict.findings.size() - most_findings) + " more findings\n";
+    }
+    line("what to do: ", verdict.remedy);
+    text += notes(verdict);
+    for (const std::string& exchange : verdict.exchanges) line("exchange: ", exchange);
+    return text;
+  }
+
+  static std::string notes(const Verdict& verdict) {
+    std::string text;
+    for (const std::string& note : verdict.notes) {
+      text += "note: " + visible_excerpt(note, longest_in_text) + '\n';
+    }
+    return text;
+  }
+
+  const RunResult& run_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+void write_junit(const RunResult& run, std::ostream& out) { JunitFile(run, out).write(); }
+
+}  // namespace s2sconform
