@@ -1,0 +1,24 @@
+// The commands of the program. Each adds its options to the command line and returns what is to be
+// done when it was chosen.
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace s2sconform {
+
+// Exit statuses (docs/architecture.md).
+inline constexpr int exit_conforms = 0;
+inline constexpr int exit_usage = 2;
+
+// Carries out a command that was parsed; returns the exit status.
+using Command = std::function<int()>;
+
+// `stop_descriptor` becomes readable when the user asks to stop.
+Command add_run_command(CLI::App& app, int stop_descriptor);
+Command add_list_command(CLI::App& app);
+
+}  // namespace s2sconform

@@ -1,0 +1,98 @@
+#include <curl/curl.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <exception>
+#include <iostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "harness/commands/command.h"
+
+namespace {
+
+// A signal handler can reach nothing but what is global.
+int stop_write_end = -1;
+
+void on_stop_signal(int) {
+  const char byte = 0;
+  [[maybe_unused]] const ssize_t written = ::write(stop_write_end, &byte, 1);
+}
+
+// Makes SIGINT and SIGTERM readable on the descriptor that is returned. A second signal ends the
+// process at once.
+int watch_stop_signals() {
+  std::array<int, 2> channel{-1, -1};
+  if (::pipe2(channel.data(), O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+  stop_write_end = channel[1];
+  struct sigaction action {};
+  action.sa_handler = &on_stop_signal;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  ::sigaction(SIGINT, &action, nullptr);
+  ::sigaction(SIGTERM, &action, nullptr);
+  // A peer that closes its connection is an answer, not the end of the process.
+  ::signal(SIGPIPE, SIG_IGN);
+  return channel[0];
+}
+
+// One line for what is wrong with the command line.
+int report_usage(const CLI::App& app, const CLI::ParseError& error) {
+  std::string command = "s2sconform";
+  for (const CLI::App* chosen : app.get_subcommands()) command += " " + chosen->get_name();
+  std::string message = error.what();
+  for (char& character : message) {
+    if (character == '\n') character = ' ';
+  }
+  std::cerr << "s2sconform: " << message << "; see '" << command << " --help'" << std::endl;
+  return s2sconform::exit_usage;
+}
+
+int run_program(int count, char** arguments) {
+  CLI::App app(
+      "Tells whether a server-to-server partnership between Lync / Skype for Business, Exchange "
+      "and "
+      "SharePoint really conforms.",
+      "s2sconform");
+  app.set_version_flag("--version", "s2sconform " S2SCONFORM_VERSION);
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  s2sconform run targets.json             test every target of a file\n"
+      "  s2sconform list requirements            what is tested, and where it is written\n"
+      "  s2sconform run --help                   options and exit statuses of a command");
+  const int stop = watch_stop_signals();
+  const std::vector<std::pair<const char*, s2sconform::Command>> commands = {
+      {"run", s2sconform::add_run_command(app, stop)},
+      {"list", s2sconform::add_list_command(app)},
+  };
+  try {
+    app.parse(count, arguments);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
+    return report_usage(app, error);
+  }
+  for (const auto& [name, command] : commands) {
+    if (app.got_subcommand(name)) return command();
+  }
+  return s2sconform::exit_usage;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  curl_global_init(CURL_GLOBAL_DEFAULT);
+  int status = s2sconform::exit_usage;
+  try {
+    status = run_program(count, arguments);
+  } catch (const std::exception& exception) {
+    // 3: nothing was judged. A defect of ours, and no statement about a server.
+    std::cerr << "s2sconform: internal error: " << exception.what() << std::endl;
+    status = 3;
+  }
+  curl_global_cleanup();
+  return status;
+}

@@ -1,0 +1,137 @@
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <ostream>
+
+#include "harness/commands/command.h"
+#include "harness/commands/common_options.h"
+#include "harness/commands/progress_line.h"
+#include "harness/evidence/evidence_json.h"
+#include "harness/run/plan.h"
+#include "harness/run/run.h"
+#include "harness/targets/targets_file.h"
+#include "reports/console.h"
+#include "reports/junit.h"
+#include "reports/output_folder.h"
+#include "reports/results_json.h"
+#include "suites/all_suites.h"
+
+namespace s2sconform {
+namespace {
+
+struct Options {
+  std::string targets_file = "targets.json";
+  std::string output = "s2sconform-results";
+  Selection selection;
+  PluginOptions plugins;
+  std::string color = "auto";
+  bool quiet = false;
+};
+
+std::optional<std::string> environment_variable(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
+  return value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+ConsoleOptions console_options(const Options& options) {
+  const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+  ConsoleOptions console;
+  console.color = options.color == "always" ||
+                  (options.color == "auto" && terminal && !environment_variable("NO_COLOR"));
+  winsize size{};
+  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) {
+    console.width = size.ws_col;
+  }
+  return console;
+}
+
+Expected<void> write_reports(const OutputFolder& folder, const CompletedRun& completed) {
+  const RunResult& result = completed.result;
+  Expected<void> written = folder.write("evidence.jsonl", [&](std::ostream& out) {
+    for (std::size_t index = 0; index < completed.evidence.size(); ++index) {
+      write_evidence(result.targets[index].name, completed.evidence[index], out);
+    }
+  });
+  if (written) {
+    written = folder.write("junit.xml", [&](std::ostream& out) { write_junit(result, out); });
+  }
+  if (written) {
+    written =
+        folder.write("results.json", [&](std::ostream& out) { write_results_json(result, out); });
+  }
+  return written;
+}
+
+int run_with(const Options& options, int stop_descriptor) {
+  const Expected<TargetsFile> file = load_targets_file(options.targets_file, &environment_variable);
+  if (!file) return report_error(file.error());
+  for (const std::string& warning : file->warnings)
+    std::cerr << "warning: " << warning << std::endl;
+  const std::vector<Suite> suites = all_suites();
+  PluginRegistry plugins(options.plugins.search());
+  const Expected<Plan> plan = make_plan(file->targets, suites, plugins, options.selection);
+  if (!plan) return report_error(plan.error());
+  const Expected<OutputFolder> folder = OutputFolder::open(options.output);
+  if (!folder) return report_error(folder.error());
+
+  ProgressLine progress(::isatty(STDERR_FILENO) == 1);
+  const Expected<CompletedRun> completed = run(
+      *plan, {.targets_file = options.targets_file, .stop_descriptor = stop_descriptor}, progress);
+  if (!completed) return report_error(completed.error());
+  if (const Expected<void> written = write_reports(*folder, *completed); !written) {
+    return report_error(written.error());
+  }
+  if (!options.quiet) {
+    std::cout << "Reports: " << options.output << "/{results.json,junit.xml,evidence.jsonl}\n";
+    write_console_summary(completed->result, console_options(options), std::cout);
+    std::cout << std::flush;
+  }
+  return exit_status(completed->result);
+}
+
+}  // namespace
+
+Command add_run_command(CLI::App& app, int stop_descriptor) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "run", "Test the targets of a targets file and report a verdict for each requirement");
+  command->add_option("targets", options->targets_file, "The targets file")
+      ->type_name("FILE")
+      ->capture_default_str();
+  command
+      ->add_option("-o,--output", options->output, "Folder for the reports; made if it is missing")
+      ->type_name("DIR")
+      ->capture_default_str();
+  command
+      ->add_option("-t,--target", options->selection.targets,
+                   "Only targets of this name or pattern")
+      ->type_name("PATTERN");
+  command->add_option("-s,--suite", options->selection.suites, "Only suites of this id or pattern")
+      ->type_name("PATTERN");
+  command
+      ->add_option("-r,--requirement", options->selection.requirements,
+                   "Only requirements of this id or pattern")
+      ->type_name("PATTERN");
+  options->plugins.add_to(*command);
+  command->add_option("--color", options->color, "Colour the summary")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  command->add_flag("-q,--quiet", options->quiet,
+                    "No summary; the exit status and the reports tell");
+  command->footer(
+      "Examples:\n"
+      "  s2sconform run                                   all of targets.json\n"
+      "  s2sconform run lab/targets.json -o results       another file, another folder\n"
+      "  s2sconform run -t 'exchange-*' -s metadata       some targets, one suite\n"
+      "  s2sconform run -r metadata.certificate-current   one requirement\n\n"
+      "Exit status: 0 conforms; 1 a requirement failed; 2 usage or configuration;\n"
+      "3 something could not be judged and nothing failed; 130 interrupted, reports written.");
+  return [options, stop_descriptor] { return run_with(*options, stop_descriptor); };
+}
+
+}  // namespace s2sconform

@@ -1,0 +1,5 @@
+s2sconform_library(s2sconform_run
+  SOURCES run/plan.cpp run/run.cpp
+  DEPENDS s2sconform_engine s2sconform_judge s2sconform_plugins s2sconform_suite s2sconform_targets
+          s2sconform_verdict)
+target_compile_definitions(s2sconform_run PRIVATE S2SCONFORM_VERSION="${PROJECT_VERSION}")

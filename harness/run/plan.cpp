@@ -1,0 +1,129 @@
+#include "harness/run/plan.h"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+
+#include "harness/base/nearest.h"
+
+namespace s2sconform {
+namespace {
+
+bool selected(const std::vector<std::string>& patterns, std::string_view name) {
+  return patterns.empty() ||
+         std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+           return ::fnmatch(pattern.c_str(), std::string(name).c_str(), 0) == 0;
+         });
+}
+
+// An error when a pattern matches none of `names`: a mistyped name must not make a run judge less.
+Expected<void> check_patterns(const std::vector<std::string>& patterns, const char* option,
+                              const char* what, const std::vector<std::string>& names) {
+  for (const std::string& pattern : patterns) {
+    const bool matches = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+      return ::fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
+    });
+    if (matches) continue;
+    const std::string nearest = nearest_choice(pattern, names);
+    return Unexpected(ConfigurationError{
+        std::string("option ") + option, std::string("no ") + what + " matches '" + pattern + "'",
+        nearest.empty() ? std::string("s2sconform list shows what there is")
+                        : "did you mean '" + nearest + "'?"});
+  }
+  return {};
+}
+
+Expected<void> check_selection(const Selection& selection, const std::vector<Target>& targets,
+                               const std::vector<Suite>& suites) {
+  std::vector<std::string> target_names, suite_names, requirement_names;
+  for (const Target& target : targets) target_names.push_back(target.name);
+  for (const Suite& suite : suites) {
+    suite_names.emplace_back(suite.id);
+    for (const Requirement& requirement : suite.requirements) {
+      requirement_names.emplace_back(requirement.id);
+    }
+  }
+  Expected<void> checked = check_patterns(selection.targets, "--target", "target", target_names);
+  if (checked) checked = check_patterns(selection.suites, "--suite", "suite", suite_names);
+  if (checked) {
+    checked =
+        check_patterns(selection.requirements, "--requirement", "requirement", requirement_names);
+  }
+  return checked;
+}
+
+Expected<ProductVersion> find_version(const Target& target, PluginRegistry& plugins) {
+  const Expected<LoadedPlugin> plugin = plugins.find(target.product);
+  if (!plugin) {
+    ConfigurationError error = plugin.error();
+    if (error.place.empty()) error.place = "target '" + target.name + "'";
+    return Unexpected(error);
+  }
+  std::vector<std::string> ids;
+  for (const plugin::Version& version : plugin->product->versions) {
+    if (version.id == target.version) return ProductVersion{plugin->product, &version};
+    ids.emplace_back(version.id);
+  }
+  return Unexpected(ConfigurationError{
+      "target '" + target.name + "'",
+      "the product '" + target.product + "' has no version '" + target.version + "'",
+      choices_with_nearest(target.version, ids)});
+}
+
+void add_probes(const Suite& suite, const Requirement& requirement, PlannedTarget& planned) {
+  for (const std::string_view name : requirement.probes) {
+    const auto probe = std::find_if(suite.probes.begin(), suite.probes.end(),
+                                    [&](const Probe& other) { return other.name == name; });
+    if (std::find(planned.probes.begin(), planned.probes.end(), &*probe) == planned.probes.end()) {
+      planned.probes.push_back(&*probe);
+    }
+  }
+}
+
+}  // namespace
+
+std::string unbound_reason(const Suite& suite, const Requirement& requirement,
+                           const ProductVersion& product) {
+  const auto& bound = product.product->suites;
+  if (std::find(bound.begin(), bound.end(), suite.id) == bound.end()) {
+    return "the product does not take part in the suite '" + std::string(suite.id) + "'";
+  }
+  if (const std::string_view reason = product.exemption_from(requirement.id); !reason.empty()) {
+    return std::string(reason);
+  }
+  return requirement.unbound ? std::string(requirement.unbound(product)) : std::string();
+}
+
+Expected<Plan> make_plan(const std::vector<Target>& targets, const std::vector<Suite>& suites,
+                         PluginRegistry& plugins, const Selection& selection) {
+  if (auto checked = check_selection(selection, targets, suites); !checked) {
+    return Unexpected(checked.error());
+  }
+  Plan plan;
+  for (const Target& target : targets) {
+    if (!selected(selection.targets, target.name)) continue;
+    const Expected<ProductVersion> product = find_version(target, plugins);
+    if (!product) return Unexpected(product.error());
+    PlannedTarget planned{&target, *product, {}, {}};
+    for (const Suite& suite : suites) {
+      if (!selected(selection.suites, suite.id)) continue;
+      for (const Requirement& requirement : suite.requirements) {
+        if (!selected(selection.requirements, requirement.id)) continue;
+        if (!unbound_reason(suite, requirement, *product).empty()) continue;
+        planned.requirements.push_back({&suite, &requirement});
+        add_probes(suite, requirement, planned);
+      }
+    }
+    if (!planned.requirements.empty()) plan.targets.push_back(std::move(planned));
+  }
+  if (plan.targets.empty()) {
+    return Unexpected(
+        ConfigurationError{"", "nothing to judge: no selected requirement binds a selected target",
+                           "select other targets, suites or requirements; s2sconform list "
+                           "requirements shows what binds "
+                           "which product"});
+  }
+  return plan;
+}
+
+}  // namespace s2sconform
