@@ -1,0 +1,216 @@
+#include "harness/engine/probe_engine.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <string>
+
+#include "tests/support/loopback_server.h"
+
+namespace s2sconform {
+namespace {
+
+using test::LoopbackServer;
+using testing::HasSubstr;
+
+std::string answer(const std::string& status, const std::string& headers, const std::string& body) {
+  return "HTTP/1.1 " + status + "\r\n" + headers +
+         "Content-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body;
+}
+
+class ProbeEngineTest : public testing::Test {
+ protected:
+  ProbeEngineTest() {
+    target_.name = "test";
+    target_.limits.requests_per_second = 10'000;
+    target_.limits.request_deadline = std::chrono::seconds(60);
+    target_.limits.exchange_deadline = std::chrono::seconds(60);
+    name_host("https://localhost");
+  }
+
+  void name_host(const std::string& base_url) { target_.base_urls["metadata"] = base_url; }
+
+  Exchange send(Request request, ProbeEngine::Options options = {}) {
+    return send_all({std::move(request)}, options).front();
+  }
+
+  std::vector<Exchange> send_all(std::vector<Request> requests, ProbeEngine::Options options = {}) {
+    ProbeEngine engine(options);
+    TargetSession session(target_, *TrustAnchors::load("", ""));
+    engine.admit(session);
+    std::vector<Exchange> exchanges(requests.size());
+    std::vector<Task<>> tasks;
+    for (std::size_t index = 0; index < requests.size(); ++index) {
+      tasks.push_back(
+          [](ProbeEngine& with, TargetSession& of, Request one, Exchange& out) -> Task<> {
+            out = co_await with.send(of, std::move(one));
+          }(engine, session, std::move(requests[index]), exchanges[index]));
+    }
+    engine.run(std::move(tasks), [] {});
+    return exchanges;
+  }
+
+  static Request get(const LoopbackServer& server, const std::string& path = "/") {
+    Request request;
+    request.label = "test" + path;
+    request.url = "http://" + server.address() + path;
+    return request;
+  }
+
+  Target target_;
+};
+
+TEST_F(ProbeEngineTest, RecordsAnExchange) {
+  const LoopbackServer server(
+      [](const std::string&) { return answer("200 OK", "X-One: 1\r\nx-one:  2 \r\n", "hello"); });
+  Request request = get(server);
+  request.headers = {{"X-Asked", "yes"}};
+  const Exchange exchange = send(request);
+  ASSERT_TRUE(exchange.complete()) << exchange.failure->message;
+  EXPECT_EQ(exchange.response->status, 200u);
+  EXPECT_EQ(exchange.response->body, "hello");
+  EXPECT_EQ(exchange.response->http_version, "1.1");
+  EXPECT_THAT(header_values(exchange.response->headers, "X-ONE"), testing::ElementsAre("1", "2"));
+  EXPECT_EQ(exchange.remote_address, server.address());
+  EXPECT_THAT(server.requests().front(), HasSubstr("X-Asked: yes\r\n"));
+}
+
+TEST_F(ProbeEngineTest, BoundsTheBody) {
+  const LoopbackServer server(
+      [](const std::string&) { return answer("200 OK", "", std::string(100'000, 'x')); });
+  target_.limits.maximum_body = 99'999;
+  EXPECT_EQ(send(get(server)).failure->kind, FailureKind::body_too_large);
+  target_.limits.maximum_body = 100'000;
+  EXPECT_TRUE(send(get(server)).complete());
+}
+
+TEST_F(ProbeEngineTest, BoundsTheHeader) {
+  const LoopbackServer server([](const std::string&) {
+    return answer("200 OK", "X-Large: " + std::string(9'000, 'x') + "\r\n", "");
+  });
+  target_.limits.maximum_header = 8'000;
+  EXPECT_EQ(send(get(server)).failure->kind, FailureKind::header_too_large);
+}
+
+TEST_F(ProbeEngineTest, AnEndlessHeaderEnds) {
+  const LoopbackServer server([](const std::string&) {
+    std::string headers = "HTTP/1.1 200 OK\r\n";
+    for (int line = 0; line < 100'000; ++line) headers += "X-Line: 1\r\n";
+    return headers;
+  });
+  EXPECT_EQ(send(get(server)).failure->kind, FailureKind::header_too_large);
+}
+
+TEST_F(ProbeEngineTest, AnswersThatAreCutOffAreProtocolErrors) {
+  for (const char* bytes : {"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc",
+                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab", "junk",
+                            "HTTP/1.1 abc\r\n\r\n"}) {
+    const LoopbackServer server([&](const std::string&) { return std::string(bytes); });
+    const Exchange exchange = send(get(server));
+    ASSERT_TRUE(exchange.failure) << bytes;
+    EXPECT_EQ(exchange.failure->kind, FailureKind::protocol) << bytes;
+  }
+}
+
+TEST_F(ProbeEngineTest, ASilentServerMeetsTheDeadline) {
+  const LoopbackServer server([](const std::string&) { return std::string(); });
+  target_.limits.request_deadline = std::chrono::milliseconds(50);
+  EXPECT_EQ(send(get(server)).failure->kind, FailureKind::deadline);
+}
+
+TEST_F(ProbeEngineTest, NoConnectionIsAFailureOfItsOwn) {
+  unsigned port = 0;
+  {
+    port = LoopbackServer([](const std::string&) { return std::string(); }).port();
+  }
+  Request request;
+  request.label = "test";
+  request.url = "http://127.0.0.1:" + std::to_string(port) + "/";
+  EXPECT_EQ(send(request).failure->kind, FailureKind::connect);
+  request.url = "http://no-such-host.invalid/";
+  EXPECT_EQ(send(request).failure->kind, FailureKind::resolve);
+}
+
+TEST_F(ProbeEngineTest, DoesNotFollowToPlainHttp) {
+  const LoopbackServer server([](const std::string&) {
+    return answer("302 Found", "Location: http://127.0.0.1:1/\r\n", "");
+  });
+  const Exchange exchange = send(get(server));
+  EXPECT_EQ(exchange.failure->kind, FailureKind::forbidden_redirect);
+  EXPECT_EQ(exchange.response->status, 302u) << "the answer itself is kept";
+  Request unfollowed = get(server);
+  unfollowed.follow_redirects = false;
+  EXPECT_TRUE(send(unfollowed).complete());
+}
+
+TEST_F(ProbeEngineTest, ATokenGoesNowhereButOverHttpsToTheTargetsHosts) {
+  const LoopbackServer server([](const std::string&) { return answer("200 OK", "", ""); });
+  Request request = get(server);
+  request.bearer_token = Secret("eyJhbGciOiJub25lIn0.e30.signature");
+  EXPECT_EQ(send(request).failure->kind, FailureKind::harness);
+  request.url = "https://elsewhere.example/";
+  EXPECT_EQ(send(request).failure->kind, FailureKind::harness);
+  EXPECT_TRUE(server.requests().empty());
+}
+
+TEST_F(ProbeEngineTest, SecretHeadersAreNotSentInClearText) {
+  const LoopbackServer server([](const std::string&) { return answer("200 OK", "", ""); });
+  target_.headers = {{"X-Plain", std::string("seen")}, {"X-Key", Secret("hunter2-hunter2")}};
+  const Exchange exchange = send(get(server));
+  EXPECT_TRUE(exchange.complete());
+  EXPECT_THAT(server.requests().front(), HasSubstr("X-Plain: seen"));
+  EXPECT_THAT(server.requests().front(), testing::Not(HasSubstr("hunter2")));
+}
+
+TEST_F(ProbeEngineTest, AnEchoedSecretIsRedactedWhereItIsRecorded) {
+  target_.headers = {{"X-Key", Secret("hunter2-hunter2")}};
+  const LoopbackServer server([](const std::string&) {
+    return answer("200 OK", "X-Echo: hunter2-hunter2\r\n", "you sent hunter2-hunter2");
+  });
+  const Exchange exchange = send(get(server));
+  EXPECT_EQ(exchange.response->body, "you sent [redacted]");
+  EXPECT_EQ(*find_header(exchange.response->headers, "X-Echo"), "[redacted]");
+}
+
+TEST_F(ProbeEngineTest, HoldsTheConcurrencyOfAHost) {
+  std::atomic<int> running = 0, most = 0;
+  const LoopbackServer server([&](const std::string&) {
+    const int now = ++running;
+    int seen = most;
+    while (now > seen && !most.compare_exchange_weak(seen, now)) {
+    }
+    --running;
+    return answer("200 OK", "", std::string(10'000, 'x'));
+  });
+  name_host("https://" + server.address());  // counts the budget of this address
+  target_.limits.concurrent_requests = 2;
+  std::vector<Request> requests;
+  for (int index = 0; index < 40; ++index)
+    requests.push_back(get(server, "/" + std::to_string(index)));
+  for (const Exchange& exchange : send_all(requests)) EXPECT_TRUE(exchange.complete());
+  EXPECT_LE(most, 2);
+  EXPECT_EQ(server.requests().size(), 40u);
+}
+
+TEST_F(ProbeEngineTest, StopsWhenTheDescriptorIsReadable) {
+  const LoopbackServer silent([](const std::string&) { return std::string(); });
+  target_.limits.concurrent_requests = 1;
+  std::array<int, 2> stop{};
+  ASSERT_EQ(::pipe(stop.data()), 0);
+  ASSERT_EQ(::write(stop[1], "x", 1), 1);
+  const std::vector<Exchange> exchanges =
+      send_all({get(silent, "/running"), get(silent, "/waiting")}, {.stop_descriptor = stop[0]});
+  for (const Exchange& exchange : exchanges) {
+    EXPECT_EQ(exchange.failure->kind, FailureKind::interrupted);
+  }
+  ::close(stop[0]);
+  ::close(stop[1]);
+}
+
+}  // namespace
+}  // namespace s2sconform

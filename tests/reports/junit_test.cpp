@@ -1,0 +1,97 @@
+// What the approved outputs and the schema do not show.
+#include "reports/junit.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <streambuf>
+
+#include "tests/reports/sample_runs.h"
+
+namespace s2sconform {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string junit(const RunResult& run) {
+  std::ostringstream out;
+  write_junit(run, out);
+  return out.str();
+}
+
+TEST(Junit, AWarningIsAPassingCaseWithTheWarningInSystemOut) {
+  RunResult run;
+  run.verdicts = {sample_verdict("a", "s", "s.r", Outcome::warn)};
+  const std::string xml = junit(run);
+  EXPECT_THAT(xml, HasSubstr("failures=\"0\" errors=\"0\""));
+  EXPECT_THAT(xml, HasSubstr("<system-out>warning: "));
+  EXPECT_THAT(xml, HasSubstr("expected: a realm"));
+  EXPECT_THAT(xml, Not(HasSubstr("<failure")));
+}
+
+TEST(Junit, TimesAreRoundedBeforeTheyAreSummed) {
+  RunResult run;
+  run.verdicts.assign(3, sample_verdict("a", "s", "s.r", Outcome::pass));
+  for (Verdict& verdict : run.verdicts) verdict.duration = std::chrono::microseconds(1400);
+  EXPECT_THAT(junit(run), HasSubstr("tests=\"3\" failures=\"0\" errors=\"0\" time=\"0.003\""));
+}
+
+TEST(Junit, NoServerTextStandsInTheSystemOutOfAFailure) {
+  const std::string xml = junit(hostile_run());
+  const std::size_t failure = xml.find("<failure");
+  const std::string to_its_end = xml.substr(failure, xml.find("</testcase>", failure) - failure);
+  EXPECT_THAT(to_its_end, Not(HasSubstr("<system-out>")));
+}
+
+TEST(Junit, LongNamesStayDifferentAndStable) {
+  RunResult run;
+  run.verdicts = {sample_verdict("a", "s", std::string(600, 'r') + "1", Outcome::pass),
+                  sample_verdict("a", "s", std::string(600, 'r') + "2", Outcome::pass)};
+  const std::string xml = junit(run);
+  EXPECT_EQ(xml, junit(run));
+  const auto name_after = [&xml](std::size_t from) {
+    const std::size_t begin = xml.find("<testcase name=\"", from) + 16;
+    return xml.substr(begin, xml.find('"', begin) - begin);
+  };
+  const std::string first = name_after(0);
+  const std::string second = name_after(xml.find("/>", xml.find("<testcase")));
+  EXPECT_NE(first, second);
+  EXPECT_EQ(first.size(), 256U);
+  EXPECT_EQ(second.size(), 256U);
+}
+
+// Counts what is written and keeps nothing.
+class CountingBuffer : public std::streambuf {
+ public:
+  std::size_t bytes = 0;
+
+ protected:
+  int_type overflow(int_type character) override {
+    ++bytes;
+    return character;
+  }
+  std::streamsize xsputn(const char*, std::streamsize count) override {
+    bytes += static_cast<std::size_t>(count);
+    return count;
+  }
+};
+
+TEST(Junit, TwoHundredThousandCasesAreStreamed) {
+  const RunResult run = large_run(2000, 100);
+  CountingBuffer buffer;
+  std::ostream out(&buffer);
+  write_junit(run, out);
+  EXPECT_TRUE(out);
+  EXPECT_GT(buffer.bytes, 200000U * 70U);
+}
+
+TEST(Junit, TenMegabytesBecomeAnExcerpt) {
+  const std::string xml = junit(huge_run());
+  EXPECT_LT(xml.size(), 64U * 1024U);
+  EXPECT_THAT(xml, HasSubstr("\u2026 (10485760 bytes)"));
+}
+
+}  // namespace
+}  // namespace s2sconform

@@ -1,0 +1,133 @@
+#include "tests/reports/sample_runs.h"
+
+#include <chrono>
+
+namespace s2sconform {
+namespace {
+
+using namespace std::chrono_literals;
+
+RunResult empty_run() {
+  RunResult run;
+  run.run_id = "0b8e6c9e-5d0c-4c0e-9a39-3f1f2f4b7a10";
+  run.harness_version = "0.1.0";
+  run.targets_file = "/etc/s2sconform/targets.json";
+  run.started = std::chrono::sys_days{std::chrono::year{2026} / 2 / 28} + 23h + 59min + 58s + 7ms;
+  run.ended = run.started + 2345ms;
+  return run;
+}
+
+std::string hostile_text() {
+  std::string text =
+      "a\xFF\xC0\xAF\xED\xA0\x80z ]]><failure message=\"x\"/> & 'q' \x01\x1B[31mred\x1B[0m";
+  text += "\x1B]0;title\x07 \u202Eright to left\u2066 \u00FC\u0085 \uFFFE DOMAIN\\user\r\n";
+  text += "Result: conforms: 1 passed\n[[ATTACHMENT|/etc/passwd]]\n\ttab";
+  text.push_back('\0');
+  return text + "\xE2\x82";  // a character that is cut off
+}
+
+}  // namespace
+
+Verdict sample_verdict(const std::string& target, const std::string& suite,
+                       const std::string& requirement, Outcome outcome) {
+  Verdict verdict;
+  verdict.target = target;
+  verdict.product = "exchange";
+  verdict.product_version = "2019";
+  verdict.suite = suite;
+  verdict.requirement = requirement;
+  verdict.sentence = "The sentence of " + requirement + " says what a server must do.";
+  verdict.source = "MS-XOAUTH 2.2";
+  verdict.outcome = outcome;
+  verdict.duration = 1234567us;
+  verdict.exchanges = {"metadata"};
+  switch (outcome) {
+    case Outcome::pass:
+      break;
+    case Outcome::warn:
+      verdict.level = Level::should;
+      verdict.basis = Basis::observed;
+      [[fallthrough]];
+    case Outcome::fail:
+      verdict.findings = {{"a realm", "no realm", "/realm of https://" + target + ".example"}};
+      verdict.remedy = "Set the realm with Set-AuthConfig.";
+      break;
+    case Outcome::skip:
+      verdict.reason = "no identity is trusted by this target";
+      break;
+    case Outcome::error:
+      verdict.reason = "the connection was refused";
+      break;
+    case Outcome::waived:
+      verdict.reason = "TICKET-17: mended in March";
+      break;
+  }
+  return verdict;
+}
+
+RunResult sample_run() {
+  RunResult run = empty_run();
+  run.targets = {
+      {"mail-a", "exchange", "Exchange Server 2019", "2019", "https://mail-a.example"},
+      {"mail-b", "exchange", "Exchange Server 2019", "2019", "https://mail-b.example"},
+      {"lync", "lync", "Skype for Business Server 2015", "2015", "https://lync.example"}};
+  for (const std::string target : {"mail-a", "mail-b"}) {
+    run.verdicts.push_back(sample_verdict(target, "metadata", "metadata.served", Outcome::pass));
+    run.verdicts.push_back(
+        sample_verdict(target, "metadata", "metadata.issuer-form", Outcome::fail));
+    run.verdicts.push_back(sample_verdict(target, "metadata", "metadata.key-size", Outcome::warn));
+    run.verdicts.push_back(sample_verdict(target, "token", "token.realm", Outcome::skip));
+  }
+  run.verdicts[0].notes = {"dialect: exchange"};
+  Verdict& two_findings = run.verdicts[6];
+  two_findings.findings.push_back(
+      {"a key of 2048 bits", "one of 1024 bits, which every current product refuses to sign with",
+       ""});
+  run.verdicts.push_back(sample_verdict("lync", "metadata", "metadata.served", Outcome::error));
+  run.verdicts.push_back(
+      sample_verdict("lync", "metadata", "metadata.issuer-form", Outcome::error));
+  run.verdicts.push_back(sample_verdict("lync", "token", "token.realm", Outcome::waived));
+  return run;
+}
+
+RunResult hostile_run() {
+  RunResult run = empty_run();
+  const std::string text = hostile_text();
+  run.run_id = run.harness_version = run.targets_file = text;
+  run.targets = {{text, text, text, text, text}};
+  for (const Outcome outcome : {Outcome::pass, Outcome::fail, Outcome::warn, Outcome::skip,
+                                Outcome::error, Outcome::waived}) {
+    Verdict verdict = sample_verdict(text, text, std::string(to_string(outcome)) + text, outcome);
+    verdict.product = verdict.product_version = verdict.sentence = verdict.source = text;
+    for (Finding& finding : verdict.findings) finding = {text, text, text};
+    if (!verdict.reason.empty()) verdict.reason = text;
+    if (!verdict.remedy.empty()) verdict.remedy = text;
+    verdict.notes = verdict.exchanges = {text};
+    run.verdicts.push_back(verdict);
+  }
+  return run;
+}
+
+RunResult huge_run() {
+  RunResult run = hostile_run();
+  constexpr std::size_t size = 10 * 1024 * 1024;
+  run.verdicts[1].findings = {{std::string(size, 'x'), std::string(size, '\xFF'), ""}};
+  run.verdicts[1].requirement = std::string(1000, 'r');
+  run.verdicts[2].requirement = std::string(1000, 'r') + "2";
+  return run;
+}
+
+RunResult large_run(std::size_t targets, std::size_t requirements) {
+  RunResult run = empty_run();
+  for (std::size_t i = 0; i < targets; ++i) {
+    const std::string target = "target-" + std::to_string(i);
+    run.targets.push_back({target, "exchange", "Exchange Server 2019", "2019", ""});
+    for (std::size_t j = 0; j < requirements; ++j) {
+      run.verdicts.push_back(
+          sample_verdict(target, "metadata", "metadata.r" + std::to_string(j), Outcome::pass));
+    }
+  }
+  return run;
+}
+
+}  // namespace s2sconform

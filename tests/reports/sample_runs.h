@@ -1,0 +1,27 @@
+// Runs as the reporters' tests use them. Nothing in them depends on the clock or the machine.
+#pragma once
+
+#include <string>
+
+#include "harness/verdict/verdict.h"
+
+namespace s2sconform {
+
+// A verdict with all its texts filled as its outcome wants them.
+Verdict sample_verdict(const std::string& target, const std::string& suite,
+                       const std::string& requirement, Outcome outcome);
+
+// Three targets and every outcome; one failure is the same on two targets.
+RunResult sample_run();
+
+// Every text holds what would break a careless reporter: bytes that are not UTF-8, control
+// characters, terminal escape sequences, bidirectional controls, markup, made-up report lines.
+RunResult hostile_run();
+
+// hostile_run, and a finding whose texts have 10 MB each, one of them not UTF-8; and long names.
+RunResult huge_run();
+
+// `targets` targets with `requirements` passing requirements each.
+RunResult large_run(std::size_t targets, std::size_t requirements);
+
+}  // namespace s2sconform
