@@ -11,7 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/nearest.h"
 #include "harness/commands/command.h"
+#include "harness/commands/common_options.h"
 
 namespace {
 
@@ -39,9 +41,15 @@ int watch_stop_signals() {
   return channel[0];
 }
 
-// One line for what is wrong with the command line.
-int report_usage(const CLI::App& app, const CLI::ParseError& error) {
+// One line for what is wrong with the command line. `first` is its first word.
+int report_usage(const CLI::App& app, const CLI::ParseError& error, const std::string& first) {
   std::string command = "s2sconform";
+  if (app.get_subcommands().empty() && !first.empty() && first.front() != '-') {
+    std::vector<std::string> names;
+    for (const CLI::App* known : app.get_subcommands({})) names.push_back(known->get_name());
+    return s2sconform::report_error(
+        {"", "unknown command '" + first + "'", s2sconform::choices_with_nearest(first, names)});
+  }
   for (const CLI::App* chosen : app.get_subcommands()) command += " " + chosen->get_name();
   std::string message = error.what();
   for (char& character : message) {
@@ -73,7 +81,7 @@ int run_program(int count, char** arguments) {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
-    return report_usage(app, error);
+    return report_usage(app, error, count > 1 ? arguments[1] : "");
   }
   for (const auto& [name, command] : commands) {
     if (app.got_subcommand(name)) return command();

@@ -101,9 +101,9 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
   bool end_object() override { return end(); }
   bool end_array() override { return end(); }
 
-  bool parse_error(std::size_t, const std::string& token,
+  bool parse_error(std::size_t, const std::string&,
                    const nlohmann::detail::exception& exception) override {
-    error_ = describe(token, exception.what());
+    error_ = describe(exception.what());
     return false;
   }
 
@@ -180,12 +180,11 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
     return true;
   }
 
-  // nlohmann's words without its numbers: "… - unexpected end of input; expected '}'".
-  JsonSyntaxError describe(const std::string& token, const std::string& words) {
-    std::size_t offset = read();
-    if (offset > 0 && !token.empty() && token != "<U+0000>") {
-      offset -= std::min(offset, token.size());
-    }
+  // nlohmann's words without its numbers: "… - unexpected end of input; expected '}'". The parser
+  // has read the character that it did not expect, or all there is.
+  JsonSyntaxError describe(const std::string& words) {
+    const bool at_end = words.find("unexpected end of input") != std::string::npos;
+    const std::size_t offset = at_end || read() == 0 ? read() : read() - 1;
     const std::size_t dash = words.find(" - ");
     std::string problem = dash == std::string::npos ? words : words.substr(dash + 3);
     if (const std::size_t last = problem.find("; last read: "); last != std::string::npos) {

@@ -37,21 +37,28 @@ class RequirementTest : public testing::Test {
   const std::function<void(Verdict)>& on_verdict_;
 };
 
-// GoogleTest is only a means here: it gets an empty command line, no filter or shard from the
-// environment, and prints nothing. A run must not lose a requirement to a variable that was set for
-// somebody's unit tests.
+// GoogleTest is only a means here: it gets an empty command line, nothing from the environment, and
+// prints nothing. A run must not lose a requirement to a variable that was set for somebody's unit
+// tests, or to a target whose name begins with DISABLED_.
 void initialise_googletest() {
-  for (const char* variable :
-       {"GTEST_FILTER", "GTEST_TOTAL_SHARDS", "GTEST_SHARD_INDEX", "GTEST_SHARD_STATUS_FILE",
-        "GTEST_REPEAT", "GTEST_SHUFFLE", "GTEST_OUTPUT", "GTEST_FAIL_FAST",
-        "GTEST_BREAK_ON_FAILURE", "GTEST_THROW_ON_FAILURE", "GTEST_CATCH_EXCEPTIONS",
-        "TESTBRIDGE_TEST_ONLY", "XML_OUTPUT_FILE"}) {
-    unsetenv(variable);
-  }
   int count = 1;
   char name[] = "s2sconform";
   char* arguments[] = {name, nullptr};
   testing::InitGoogleTest(&count, arguments);
+  // GoogleTest read these from the environment before main began.
+  GTEST_FLAG_SET(filter, "*");
+  GTEST_FLAG_SET(also_run_disabled_tests, true);
+  GTEST_FLAG_SET(repeat, 1);
+  GTEST_FLAG_SET(shuffle, false);
+  GTEST_FLAG_SET(output, "");
+  GTEST_FLAG_SET(fail_fast, false);
+  GTEST_FLAG_SET(break_on_failure, false);
+  GTEST_FLAG_SET(throw_on_failure, false);
+  GTEST_FLAG_SET(catch_exceptions, true);
+  for (const char* variable :
+       {"GTEST_TOTAL_SHARDS", "GTEST_SHARD_INDEX", "GTEST_SHARD_STATUS_FILE"}) {
+    unsetenv(variable);
+  }
   testing::TestEventListeners& listeners = testing::UnitTest::GetInstance()->listeners();
   delete listeners.Release(listeners.default_result_printer());
 }

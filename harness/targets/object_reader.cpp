@@ -58,7 +58,7 @@ void ObjectReader::report_duplicates() {
 }
 
 const LocatedJson* ObjectReader::find(const std::string& name) {
-  asked_.push_back(name);
+  if (std::find(asked_.begin(), asked_.end(), name) == asked_.end()) asked_.push_back(name);
   if (const LocatedMember* member = find_member(object_, name)) return &member->value;
   const LocatedMember* member = fallback_ ? find_member(*fallback_, name) : nullptr;
   return member ? &member->value : nullptr;

@@ -1,0 +1,189 @@
+// The program from outside: exit statuses, bad input, what is written and what is not.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "tests/support/process.h"
+#include "tests/support/temporary_folder.h"
+
+namespace s2sconform::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+constexpr const char* target =
+    R"("product":"exchange","version":"2019","base_urls":{"metadata":"https://a.example"},"realm":"a.example")";
+
+class CommandLine : public testing::Test {
+ protected:
+  Finished s2sconform(std::vector<std::string> arguments,
+                      const std::map<std::string, std::string>& environment = {}) {
+    arguments.insert(arguments.begin(), program("s2sconform").string());
+    return run_program(arguments, environment);
+  }
+
+  std::string targets_file(const std::string& text) {
+    return folder_.write("targets.json", text).string();
+  }
+  std::string one_target(const std::string& more = "") {
+    return targets_file(std::string("{\"targets\":[{\"name\":\"one\",") + target + more + "}]}");
+  }
+  std::string output() const { return (folder_.path() / "results").string(); }
+
+  // Bad input: status 2, one line that says `words`, and nothing written.
+  void expect_refused(const std::vector<std::string>& arguments, const std::string& words) {
+    const Finished run = s2sconform(arguments);
+    EXPECT_EQ(run.status, 2) << words;
+    EXPECT_THAT(run.err, AllOf(HasSubstr(words), testing::StartsWith("s2sconform: ")));
+    EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 1) << run.err;
+    EXPECT_THAT(run.out, IsEmpty());
+    EXPECT_FALSE(std::filesystem::exists(output())) << "nothing half-written";
+  }
+  void expect_file_refused(const std::string& file, const std::string& words) {
+    expect_refused({"run", file, "--output", output()}, words);
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(CommandLine, RefusesABadTargetsFile) {
+  expect_file_refused(folder_.path() / "none.json", "none.json: No such file or directory");
+  expect_file_refused(folder_.path(), "is a folder");
+  expect_file_refused(targets_file(""), "targets.json:1:1: the file is empty");
+  expect_file_refused(targets_file("{\n  \"targets\": [,]\n}"), "targets.json:2:15: not JSON");
+  expect_file_refused(one_target(",\"relam\":\"x\""), "unknown key 'relam'; did you mean 'realm'?");
+  expect_file_refused(one_target(",\"nodes\":7"), "expected an array, got a number");
+  expect_file_refused(
+      targets_file(std::string("{\"targets\":[{\"name\":\"One\",") + target + "},\n{\"name\":\"one\"," +
+                   target + "}]}"),
+      "targets.json:2:1: two targets have the name 'one'");
+  expect_file_refused(one_target(",\"ca_file\":\"none.pem\""), "no CA certificate can be read from");
+  expect_file_refused(one_target(",\"headers\":{\"X-Key\":{\"environment\":\"S2S_NOT_SET\"}}"),
+                      "the environment variable S2S_NOT_SET is not set");
+}
+
+TEST_F(CommandLine, RefusesAnUnknownProductOrVersion) {
+  const std::string file = targets_file(
+      R"({"targets":[{"name":"one","product":"exchnage","version":"2019",
+          "base_urls":{"metadata":"https://a.example"},"realm":"a.example"}]})");
+  expect_file_refused(file, "target 'one': no plugin for the product 'exchnage'; did you mean 'exchange'?");
+  expect_file_refused(
+      targets_file(R"({"targets":[{"name":"one","product":"exchange","version":"2091",
+          "base_urls":{"metadata":"https://a.example"},"realm":"a.example"}]})"),
+      "the product 'exchange' has no version '2091'; did you mean '2019'?");
+}
+
+TEST_F(CommandLine, RefusesAnOutputFolderThatCannotBeWritten) {
+  const std::string in_the_way = folder_.write("results", "a file").string();
+  const Finished run = s2sconform({"run", one_target(), "--output", in_the_way});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_THAT(run.err, HasSubstr(in_the_way));
+  EXPECT_EQ(read_file(in_the_way), "a file");
+  EXPECT_EQ(s2sconform({"run", one_target(), "--output", "/proc/none/results"}).status, 2);
+}
+
+TEST_F(CommandLine, RefusesUnknownOptionsAndPatterns) {
+  expect_refused({"run", "--otput", "x"}, "--otput");
+  expect_refused({}, "subcommand is required");
+  expect_refused({"rnu"}, "rnu");
+  expect_refused({"run", one_target(), "-o", output(), "--suite", "metadat"},
+                 "option --suite: no suite matches 'metadat'; did you mean 'metadata'?");
+  expect_refused({"run", one_target(), "-o", output(), "--requirement", "metadata.serve"},
+                 "did you mean 'metadata.served'?");
+  expect_refused({"run", one_target(), "-o", output(), "--target", "two"}, "no target matches 'two'");
+  expect_refused({"run", one_target(), "-o", output(), "--plugin", "/none.so"}, "/none.so");
+}
+
+TEST_F(CommandLine, HelpHasExamplesAndIsNoError) {
+  for (const auto& arguments : {std::vector<std::string>{"--help"}, {"run", "--help"}, {"list", "--help"}}) {
+    const Finished help = s2sconform(arguments);
+    EXPECT_EQ(help.status, 0);
+    EXPECT_THAT(help.out, HasSubstr("Examples:"));
+    EXPECT_THAT(help.err, IsEmpty());
+  }
+  EXPECT_THAT(s2sconform({"--version"}).out, testing::StartsWith("s2sconform "));
+}
+
+TEST_F(CommandLine, ListShowsWhatThereIs) {
+  EXPECT_THAT(s2sconform({"list", "products"}).out,
+              AllOf(HasSubstr("exchange"), HasSubstr("lync"), HasSubstr("sharepoint")));
+  EXPECT_THAT(s2sconform({"list", "suites"}).out, HasSubstr("Authentication metadata document"));
+  EXPECT_THAT(s2sconform({"list", "requirements"}).out,
+              AllOf(HasSubstr("metadata.x5t-matches"), HasSubstr("RFC 7515 section 4.1.7")));
+  EXPECT_THAT(s2sconform({"list", "faults"}).out, HasSubstr("certificate-expired"));
+  const Finished coverage = s2sconform({"list", "coverage"});
+  EXPECT_EQ(coverage.status, 0) << coverage.err;
+  EXPECT_THAT(coverage.out, HasSubstr("requirements are proven able to fail"));
+}
+
+TEST_F(CommandLine, ExitStatusesOfAConformingAndAFailingRun) {
+  const Lab lab(folder_.path() / "lab", {"--persona", "exchange-2019", "--fault", "certificate-expired"});
+  const auto run = [&](const std::string& name) {
+    return s2sconform({"run", lab.targets_file(), "-o", output(), "--target", name});
+  };
+  const Finished conforming = run("exchange-2019");
+  EXPECT_EQ(conforming.status, 0) << conforming.out << conforming.err;
+  EXPECT_THAT(conforming.out, HasSubstr("Result: conforms"));
+  EXPECT_THAT(conforming.out, Not(HasSubstr("\x1b"))) << "plain where it is no terminal";
+  const Finished failing = run("exchange-2019.fault.certificate-expired");
+  EXPECT_EQ(failing.status, 1);
+  EXPECT_THAT(failing.out, AllOf(HasSubstr("metadata.certificate-current"), HasSubstr("what to do")));
+}
+
+TEST_F(CommandLine, AServerThatIsNotThereIsAnError) {
+  const std::string file =
+      one_target(",\"resolve\":{\"a.example:443\":\"127.0.0.1:1\",\"a.example:80\":\"127.0.0.1:1\"}");
+  const Finished run = s2sconform({"run", file, "-o", output()});
+  EXPECT_EQ(run.status, 3);
+  EXPECT_THAT(run.out, HasSubstr("could not be judged"));
+}
+
+TEST_F(CommandLine, FiltersOfOtherTestsDoNotReachARun) {
+  const Lab lab(folder_.path() / "lab", {"--persona", "exchange-2019"});
+  const Finished run = s2sconform({"run", lab.targets_file(), "-o", output(), "-s", "metadata"},
+                                  {{"GTEST_FILTER", "Nothing.*"},
+                                   {"GTEST_TOTAL_SHARDS", "4"},
+                                   {"GTEST_SHARD_INDEX", "3"},
+                                   {"http_proxy", "http://127.0.0.1:1"},
+                                   {"https_proxy", "http://127.0.0.1:1"}});
+  EXPECT_EQ(run.status, 0) << run.out << run.err;
+  const auto results = nlohmann::json::parse(read_file(output() + "/results.json"));
+  EXPECT_GT(results.at("verdicts").size(), 40u);
+}
+
+TEST_F(CommandLine, OnlyWhatIsSelectedIsJudgedAndAsked) {
+  const Lab lab(folder_.path() / "lab", {"--persona", "exchange-2019"});
+  const Finished run =
+      s2sconform({"run", lab.targets_file(), "-o", output(), "-r", "metadata.served", "-q"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_THAT(run.out, IsEmpty());
+  EXPECT_EQ(nlohmann::json::parse(read_file(output() + "/results.json")).at("verdicts").size(), 1u);
+  const std::string evidence = read_file(output() + "/evidence.jsonl");
+  EXPECT_EQ(std::count(evidence.begin(), evidence.end(), '\n'), 1);
+}
+
+TEST_F(CommandLine, ASecretHeaderStandsInNoReport) {
+  const Lab lab(folder_.path() / "lab", {"--persona", "exchange-2019"});
+  auto targets = nlohmann::json::parse(read_file(lab.targets_file()));
+  targets["targets"][0]["headers"] = {{"X-Key", {{"environment", "S2S_TEST_KEY"}}}};
+  targets["targets"][0]["ca_file"] = (folder_.path() / "lab" / "ca.pem").string();
+  const Finished run = s2sconform({"run", targets_file(targets.dump()), "-o", output()},
+                                  {{"S2S_TEST_KEY", "marked-secret-4711"}});
+  EXPECT_EQ(run.status, 0) << run.out << run.err;
+  std::string all = run.out + run.err;
+  for (const auto& entry : std::filesystem::directory_iterator(output())) {
+    all += read_file(entry.path());
+  }
+  EXPECT_THAT(all, Not(HasSubstr("marked-secret-4711")));
+  EXPECT_THAT(all, HasSubstr("X-Key"));
+}
+
+}  // namespace
+}  // namespace s2sconform::test
