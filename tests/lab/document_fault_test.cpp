@@ -72,6 +72,7 @@ TEST(DocumentFault, OfMembers) {
             exchange_with("case-variant-member").at("issuer"));
   EXPECT_FALSE(exchange_with("service-name-missing").contains("serviceName"));
   EXPECT_FALSE(sharepoint_with("name-missing").contains("name"));
+  EXPECT_TRUE(sharepoint_with("name-number").at("name").is_number());
   EXPECT_FALSE(exchange_with("members-missing").contains("endpoints"));
   EXPECT_FALSE(exchange_with("members-missing").contains("version"));
   EXPECT_EQ(exchange_with("id-empty").at("id"), "");

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "fixtures/lab/lab.h"
+#include "tests/lab/test_authorities.h"
 #include "tests/lab/test_client.h"
 
 namespace s2slab {
@@ -25,7 +26,8 @@ constexpr const char* lync_get =
 class ListeningLab : public testing::Test {
  protected:
   void serve(const Selection& selection) {
-    lab_ = std::make_unique<Lab>(choose_instances(selection, parse_catalogue(catalogue_text)));
+    lab_ = std::make_unique<Lab>(choose_instances(selection, parse_catalogue(catalogue_text)),
+                                 test_authorities());
     thread_ = std::thread([this] { lab_->server().run(); });
   }
   void serve_faults(std::vector<std::string> faults) {

@@ -1,5 +1,6 @@
 // The signing certificates: that they are what conforming products and faults claim.
 #include <gtest/gtest.h>
+#include <openssl/x509v3.h>
 
 #include "fixtures/deviation/deviation.h"
 #include "fixtures/product/products.h"
