@@ -12,7 +12,7 @@ namespace s2sconform {
 namespace {
 
 constexpr std::size_t most_targets = 40;
-constexpr std::size_t longest_label = 32;
+constexpr std::size_t longest_label = 128;
 constexpr std::string_view gap = "  ";
 
 struct Row {
@@ -110,17 +110,22 @@ class Table {
 
   void write_blocks(ConsolePage& page) const {
     Column targets{{"target", Style::strong}, {}};
-    std::vector<Column> others{{{"product", Style::strong}, {}}};
+    Column products{{"product", Style::strong}, {}};
+    std::vector<Column> others;
     for (const std::string& suite : suites_)
       others.push_back({{page.own(suite, longest_label), Style::strong}, {}});
     for (const Row& row : rows_) {
       targets.cells.push_back({page.own(row.target, longest_label)});
-      others.front().cells.push_back({page.own(row.product, longest_label)});
+      products.cells.push_back({page.own(row.product, longest_label)});
       for (std::size_t i = 0; i < suites_.size(); ++i) {
         const auto found = row.suites.find(i);
-        others[i + 1].cells.push_back(cell(found == row.suites.end() ? Tally{} : found->second));
+        others[i].cells.push_back(cell(found == row.suites.end() ? Tally{} : found->second));
       }
     }
+    // A target's name mostly says what it is: its product is shown where there is room.
+    std::size_t all = targets.width() + gap.size() + products.width();
+    for (const Column& column : others) all += gap.size() + column.width();
+    if (all <= page.width()) others.insert(others.begin(), std::move(products));
     for (std::size_t next = 0; next < others.size();) {
       if (next > 0) page.blank_line();
       std::vector<const Column*> block{&targets};

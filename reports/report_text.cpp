@@ -113,21 +113,6 @@ std::string visible(const Character& character, std::string_view bytes, Characte
 
 }  // namespace
 
-std::string valid_utf8(std::string_view bytes) {
-  std::string text;
-  text.reserve(bytes.size());
-  while (!bytes.empty()) {
-    const Character character = first_character(bytes);
-    if (character.valid) {
-      text += bytes.substr(0, character.length);
-    } else {
-      append_escape(text, character);
-    }
-    bytes.remove_prefix(character.length);
-  }
-  return text;
-}
-
 std::string xml_text(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size());

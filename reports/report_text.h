@@ -12,10 +12,6 @@
 
 namespace s2sconform {
 
-// valid_utf8 returns `bytes` with each byte that is not UTF-8 written as \xFF and nothing else
-// changed.
-std::string valid_utf8(std::string_view bytes);
-
 // xml_text returns `bytes` as content of an XML 1.0 element or of a quoted attribute: <, >, & and
 // both quotes become entities (so no "]]>" is left), invalid UTF-8 and characters outside XML 1.0
 // become visible escapes. Line feeds and tabs are kept; in an attribute a reader sees them as

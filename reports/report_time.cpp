@@ -35,11 +35,4 @@ std::string seconds_text(milliseconds duration) {
   return text.data();
 }
 
-std::string seconds_text(microseconds duration) {
-  const long long count = std::max<long long>(duration.count(), 0);
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%lld.%06lld", count / 1000000, count % 1000000);
-  return text.data();
-}
-
 }  // namespace s2sconform

@@ -15,7 +15,4 @@ std::string utc_to_milliseconds(std::chrono::system_clock::time_point time);
 // "12.345"; a negative duration is written as zero.
 std::string seconds_text(std::chrono::milliseconds duration);
 
-// "12.345678"; a negative duration is written as zero.
-std::string seconds_text(std::chrono::microseconds duration);
-
 }  // namespace s2sconform

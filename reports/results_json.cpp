@@ -1,6 +1,6 @@
 #include "reports/results_json.h"
 
-#include "reports/json_writer.h"
+#include "harness/base/json_writer.h"
 #include "reports/report_time.h"
 
 namespace s2sconform {

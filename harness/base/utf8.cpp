@@ -1,6 +1,8 @@
 #include "harness/base/utf8.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace s2sconform {
 namespace {
@@ -34,6 +36,40 @@ Character first_character(std::string_view bytes) {
   const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
   if (code < smallest || code > 0x10FFFF || surrogate) return invalid;
   return {code, length, true};
+}
+
+bool is_utf8(std::string_view bytes) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080U;
+  while (!bytes.empty()) {
+    std::uint64_t word = high_bits;
+    if (bytes.size() >= sizeof word) std::memcpy(&word, bytes.data(), sizeof word);
+    if ((word & high_bits) == 0) {
+      bytes.remove_prefix(sizeof word);
+      continue;
+    }
+    const Character character = first_character(bytes);
+    if (!character.valid) return false;
+    bytes.remove_prefix(character.length);
+  }
+  return true;
+}
+
+std::string valid_utf8(std::string_view bytes) {
+  constexpr std::string_view hexadecimal = "0123456789ABCDEF";
+  std::string text;
+  text.reserve(bytes.size());
+  while (!bytes.empty()) {
+    const Character character = first_character(bytes);
+    if (character.valid) {
+      text += bytes.substr(0, character.length);
+    } else {
+      text += "\\x";
+      text += hexadecimal[character.code >> 4];
+      text += hexadecimal[character.code & 0xF];
+    }
+    bytes.remove_prefix(character.length);
+  }
+  return text;
 }
 
 std::size_t columns(std::string_view text) {

@@ -62,10 +62,4 @@ bool TargetSession::names_host(const std::string& host) const {
   return false;
 }
 
-const PathValidation& TargetSession::validate(const std::vector<std::string>& chain) {
-  const auto found = validated_.find(chain);
-  if (found != validated_.end()) return found->second;
-  return validated_.emplace(chain, anchors_.validate(chain)).first->second;
-}
-
 }  // namespace s2sconform

@@ -34,8 +34,7 @@ class TargetSession {
   bool names_host(const std::string& host) const;
   bool has_secret_headers() const { return has_secret_headers_; }
 
-  // Validates a chain; remembers the answer, since a server sends the same one on every connection.
-  const PathValidation& validate(const std::vector<std::string>& chain);
+  const TrustAnchors& anchors() const { return anchors_; }
 
  private:
   using CurlList = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
@@ -45,7 +44,6 @@ class TargetSession {
   Redactor redactor_;
   CurlList resolve_{nullptr, &curl_slist_free_all};
   std::map<std::string, CurlList> nodes_;
-  std::map<std::vector<std::string>, PathValidation> validated_;
   bool has_secret_headers_ = false;
 };
 

@@ -13,7 +13,7 @@ constexpr int maximum_certificate_bytes = 64 * 1024;
 
 }  // namespace
 
-TlsRecord record_of(ssl_st* connection, TargetSession& session) {
+TlsRecord record_of(ssl_st* connection, const TrustAnchors& anchors) {
   TlsRecord record;
   record.version = SSL_get_version(connection);
   record.cipher = SSL_get_cipher_name(connection);
@@ -27,7 +27,7 @@ TlsRecord record_of(ssl_st* connection, TargetSession& session) {
     i2d_X509(sk_X509_value(chain, index), &out);
     record.chain.push_back(std::move(der));
   }
-  const PathValidation& validation = session.validate(record.chain);
+  const PathValidation validation = anchors.validate(record.chain);
   record.verify_result = validation.result;
   record.verify_message = validation.message;
   return record;

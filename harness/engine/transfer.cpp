@@ -210,7 +210,7 @@ void Transfer::record_tls() {
   const curl_tlssessioninfo* info = nullptr;
   curl_easy_getinfo(easy_.get(), CURLINFO_TLS_SSL_PTR, &info);
   if (info && info->backend == CURLSSLBACKEND_OPENSSL && info->internals) {
-    exchange_.tls = record_of(static_cast<SSL*>(info->internals), session_);
+    exchange_.tls = record_of(static_cast<SSL*>(info->internals), session_.anchors());
   }
 }
 

@@ -1,86 +1,105 @@
 #include "harness/evidence/evidence_json.h"
 
 #include <chrono>
-#include <nlohmann/json.hpp>
 
 #include "harness/base/base64.h"
+#include "harness/base/json_writer.h"
 #include "harness/base/utf8.h"
 
 namespace s2sconform {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const Character character = first_character(text);
-    if (!character.valid) return false;
-    text.remove_prefix(character.length);
-  }
-  return true;
-}
-
 // Text as it is, or what is not UTF-8 as {"base64": …}.
-Json text_or_base64(const std::string& text) {
-  return is_utf8(text) ? Json(text) : Json{{"base64", encode_base64(text)}};
+void write_text(JsonWriter& json, const std::string& text) {
+  if (is_utf8(text)) {
+    json.string(text);
+    return;
+  }
+  json.begin_object();
+  json.name("base64").string(encode_base64(text));
+  json.end_object();
 }
 
-Json headers_json(const Headers& headers) {
-  Json list = Json::array();
+void write_headers(JsonWriter& json, const Headers& headers) {
+  json.begin_array();
   for (const Header& header : headers) {
-    list.push_back(Json::array({text_or_base64(header.name), text_or_base64(header.value)}));
+    json.begin_array();
+    write_text(json, header.name);
+    write_text(json, header.value);
+    json.end_array();
   }
-  return list;
+  json.end_array();
 }
 
-Json response_json(const RecordedResponse& response) {
-  return {{"status", response.status},
-          {"http_version", text_or_base64(response.http_version)},
-          {"headers", headers_json(response.headers)},
-          {"body", text_or_base64(response.body)}};
+void write_response(JsonWriter& json, const RecordedResponse& response) {
+  json.begin_object();
+  json.name("status").number(response.status);
+  write_text(json.name("http_version"), response.http_version);
+  write_headers(json.name("headers"), response.headers);
+  write_text(json.name("body"), response.body);
+  json.end_object();
 }
 
-Json exchange_json(const std::string& target, const Exchange& exchange) {
-  Json json{{"target", target}, {"label", exchange.label}};
-  json["request"] = {{"method", exchange.request.method},
-                     {"url", text_or_base64(exchange.request.url)},
-                     {"headers", headers_json(exchange.request.headers)},
-                     {"body", text_or_base64(exchange.request.body)}};
+void write_request(JsonWriter& json, const RecordedRequest& request) {
+  json.begin_object();
+  json.name("method").string(request.method);
+  write_text(json.name("url"), request.url);
+  write_headers(json.name("headers"), request.headers);
+  write_text(json.name("body"), request.body);
+  json.end_object();
+}
+
+void write_tls(JsonWriter& json, const TlsRecord& tls) {
+  json.begin_object();
+  json.name("version").string(tls.version);
+  json.name("cipher").string(tls.cipher);
+  json.name("verify_result").number(tls.verify_result);
+  json.name("verify_message").string(tls.verify_message);
+  json.name("chain").begin_array();
+  for (const std::string& der : tls.chain) json.string(encode_base64(der));
+  json.end_array();
+  json.end_object();
+}
+
+void write_timing(JsonWriter& json, const Timing& timing) {
+  const auto started =
+      std::chrono::duration_cast<std::chrono::microseconds>(timing.started.time_since_epoch());
+  json.begin_object();
+  json.name("started_unix_us").number(started.count());
+  json.name("total_us").number(timing.total.count());
+  json.name("connected_us").number(timing.connected.count());
+  json.name("first_byte_us").number(timing.first_byte.count());
+  json.end_object();
+}
+
+void write_exchange(JsonWriter& json, const std::string& target, const Exchange& exchange) {
+  json.begin_object();
+  json.name("target").string(target);
+  json.name("label").string(exchange.label);
+  write_request(json.name("request"), exchange.request);
   if (!exchange.redirects.empty()) {
-    for (const RecordedResponse& redirect : exchange.redirects) {
-      json["redirects"].push_back(response_json(redirect));
-    }
+    json.name("redirects").begin_array();
+    for (const RecordedResponse& redirect : exchange.redirects) write_response(json, redirect);
+    json.end_array();
   }
-  if (exchange.response) json["response"] = response_json(*exchange.response);
+  if (exchange.response) write_response(json.name("response"), *exchange.response);
   if (exchange.failure) {
-    json["failure"] = {{"kind", to_string(exchange.failure->kind)},
-                       {"message", text_or_base64(exchange.failure->message)}};
+    json.name("failure").begin_object();
+    json.name("kind").string(to_string(exchange.failure->kind));
+    json.name("message").string(exchange.failure->message);
+    json.end_object();
   }
-  if (exchange.tls) {
-    Json chain = Json::array();
-    for (const std::string& der : exchange.tls->chain) chain.push_back(encode_base64(der));
-    json["tls"] = {{"version", exchange.tls->version},
-                   {"cipher", exchange.tls->cipher},
-                   {"verify_result", exchange.tls->verify_result},
-                   {"verify_message", text_or_base64(exchange.tls->verify_message)},
-                   {"chain", std::move(chain)}};
-  }
-  json["remote_address"] = exchange.remote_address;
-  const auto started = std::chrono::duration_cast<std::chrono::microseconds>(
-      exchange.timing.started.time_since_epoch());
-  json["timing"] = {{"started_unix_us", started.count()},
-                    {"total_us", exchange.timing.total.count()},
-                    {"connected_us", exchange.timing.connected.count()},
-                    {"first_byte_us", exchange.timing.first_byte.count()}};
-  return json;
+  if (exchange.tls) write_tls(json.name("tls"), *exchange.tls);
+  json.name("remote_address").string(exchange.remote_address);
+  write_timing(json.name("timing"), exchange.timing);
+  json.end_object();
 }
 
 }  // namespace
 
 void write_evidence(const std::string& target, const Evidence& evidence, std::ostream& out) {
-  for (const auto& [label, exchange] : evidence.exchanges) {
-    out << exchange_json(target, exchange).dump() << '\n';
-  }
+  JsonWriter json(out, JsonWriter::Layout::lines);
+  for (const auto& [label, exchange] : evidence.exchanges) write_exchange(json, target, exchange);
 }
 
 }  // namespace s2sconform

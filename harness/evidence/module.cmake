@@ -8,4 +8,4 @@ s2sconform_library(s2sconform_json
   DEPENDS s2sconform_base nlohmann_json::nlohmann_json)
 s2sconform_library(s2sconform_evidence
   SOURCES evidence/evidence_json.cpp evidence/exchange.cpp evidence/redaction.cpp
-  DEPENDS s2sconform_base nlohmann_json::nlohmann_json)
+  DEPENDS s2sconform_base)

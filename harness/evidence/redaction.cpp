@@ -72,6 +72,7 @@ std::string redacted_segment(std::string_view segment, unsigned nesting) {
 // Replaces the signature of each compact JWS (RFC 7515 section 7.1). Its header is a JSON object,
 // so it begins with "eyJ" or, with white space in the object, "ey".
 std::string without_signatures(std::string_view text, unsigned nesting) {
+  if (text.find("ey") == std::string_view::npos) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -147,35 +148,29 @@ std::string without_pem_keys(std::string_view text) {
   return out.append(text.substr(from));
 }
 
-// Replaces base64 values that are private keys. "\/" is how JSON may write a slash.
+// Replaces base64 values that are private keys. "\\/" is how JSON may write a slash.
 std::string without_encoded_keys(std::string_view text) {
+  constexpr std::size_t characters_of_head = 16;  // 12 bytes: enough for is_private_key
   std::string out;
-  out.reserve(text.size());
+  std::size_t from = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
-    std::string value;
-    for (; at < text.size(); ++at) {
-      if (is_base64(text[at])) {
-        value += text[at];
-      } else if (!(stands_at(text, at, "\\/"))) {
-        break;
-      }
+    std::string head;
+    for (; at < text.size() && (is_base64(text[at]) || stands_at(text, at, "\\/")); ++at) {
+      if (head.size() < characters_of_head && text[at] != '\\') head += text[at];
     }
     if (begin == at) {
-      out += text[at++];
+      ++at;
       continue;
     }
     // Every such key is a DER SEQUENCE, which begins with 0x30: "M" in base64.
-    const auto der = value.size() >= minimum_private_key_characters && value.front() == 'M'
-                         ? decode_base64(value)
-                         : tl::unexpected(std::string());
-    if (der && is_private_key(*der)) {
-      out.append(redacted_private_key);
-    } else {
-      out.append(text, begin, at - begin);
-    }
+    if (at - begin < minimum_private_key_characters || head.front() != 'M') continue;
+    const auto der = decode_base64(head);
+    if (!der || !is_private_key(*der)) continue;
+    out.append(text, from, begin - from).append(redacted_private_key);
+    from = at;
   }
-  return out;
+  return out.append(text.substr(from));
 }
 
 constexpr std::array<std::string_view, 5> secret_members{"access_token", "refresh_token",
@@ -199,6 +194,10 @@ std::pair<std::size_t, std::size_t> member_value(std::string_view text, std::siz
 }
 
 std::string without_secret_members(std::string_view text) {
+  const bool any = std::any_of(
+      secret_members.begin(), secret_members.end(),
+      [&](std::string_view name) { return text.find(name) != std::string_view::npos; });
+  if (!any) return std::string(text);
   std::string out;
   std::size_t from = 0, at = 0;
   while (at < text.size()) {

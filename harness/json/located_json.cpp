@@ -35,15 +35,18 @@ class CountingIterator {
   const char** furthest_;
 };
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 // Turns offsets into lines and columns. Offsets come in rising order, so each byte is looked at
-// once.
+// once. A byte order mark has no column: no editor shows one.
 class PositionCounter {
  public:
-  explicit PositionCounter(std::string_view text) : text_(text) {}
+  explicit PositionCounter(std::string_view text)
+      : text_(text), begin_(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0) {}
 
   Position at(std::size_t offset) {
     if (offset < counted_) {
-      counted_ = 0;
+      counted_ = begin_;
       position_ = {};
     }
     for (; counted_ < std::min(offset, text_.size()); ++counted_) {
@@ -59,7 +62,8 @@ class PositionCounter {
 
  private:
   std::string_view text_;
-  std::size_t counted_ = 0;
+  std::size_t begin_;
+  std::size_t counted_ = begin_;
   Position position_;
 };
 
@@ -180,18 +184,23 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
     return true;
   }
 
-  // nlohmann's words without its numbers: "… - unexpected end of input; expected '}'". The parser
-  // has read the character that it did not expect, or all there is.
-  JsonSyntaxError describe(const std::string& words) {
-    const bool at_end = words.find("unexpected end of input") != std::string::npos;
-    const std::size_t offset = at_end || read() == 0 ? read() : read() - 1;
+  // nlohmann's words without its numbers and without what it quotes of the text, which may be part
+  // of a secret: "unexpected end of input; expected '}'".
+  JsonSyntaxError describe(std::string_view words) {
+    const auto says = [&](std::string_view part) { return words.find(part) != words.npos; };
+    if (says("number overflow")) return {positions_.at(scalar_begin()), "the number is too large"};
     const std::size_t dash = words.find(" - ");
-    std::string problem = dash == std::string::npos ? words : words.substr(dash + 3);
-    if (const std::size_t last = problem.find("; last read: "); last != std::string::npos) {
-      const std::size_t more = problem.find("; expected", last);
-      problem.erase(last, more == std::string::npos ? more : more - last);
-    }
-    return {positions_.at(offset), "not JSON: " + problem};
+    if (dash != words.npos) words.remove_prefix(dash + 3);
+    words = words.substr(0, words.find("; last read: "));
+    return {positions_.at(error_begin(words)), "not JSON: " + std::string(words)};
+  }
+
+  // The parser has read the word that it did not expect, or the character, or all there is.
+  std::size_t error_begin(std::string_view words) const {
+    if (words.starts_with("unexpected end of input") || read() == 0) return read();
+    if (words.starts_with("unexpected string")) return string_begin();
+    const bool is_word = words.substr(0, words.find(';')).ends_with(" literal");
+    return is_word && words.starts_with("unexpected ") ? scalar_begin() : read() - 1;
   }
 
   std::string_view text_;

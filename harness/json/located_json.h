@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -45,7 +44,8 @@ struct JsonSyntaxError {
   std::string problem;
 };
 
-// Parses one value with // and /* */ comments. Values are nested at most 64 deep.
+// Parses one value with // and /* */ comments; a byte order mark before it is passed over. Values
+// are nested at most 64 deep. The error quotes nothing of the text.
 tl::expected<LocatedJson, JsonSyntaxError> parse_located_json(std::string_view text);
 
 }  // namespace s2sconform

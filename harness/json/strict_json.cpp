@@ -19,6 +19,7 @@ constexpr std::size_t maximum_reported = 64;
 
 // Notes the first invalid byte, and replaces all; the text itself when there is none.
 std::string repaired_utf8(std::string_view text, std::size_t& invalid_at) {
+  if (is_utf8(text)) return std::string(text);
   std::string repaired;
   repaired.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

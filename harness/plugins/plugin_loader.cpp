@@ -40,6 +40,14 @@ Expected<LoadedPlugin> PluginRegistry::load_once(const std::filesystem::path& fi
 }
 
 Expected<LoadedPlugin> PluginRegistry::find(std::string_view product) {
+  const auto found = found_.find(product);
+  if (found != found_.end()) return found->second;
+  const Expected<LoadedPlugin> plugin = search_for(product);
+  if (plugin) found_.emplace(product, *plugin);
+  return plugin;
+}
+
+Expected<LoadedPlugin> PluginRegistry::search_for(std::string_view product) {
   for (const std::filesystem::path& file : search_.files) {
     const Expected<LoadedPlugin> plugin = load_once(file);
     if (!plugin || plugin->product->id == product) return plugin;

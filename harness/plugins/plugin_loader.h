@@ -4,6 +4,7 @@
 #include <s2sconform/plugin.h>
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,10 +48,12 @@ class PluginRegistry {
   Expected<std::vector<LoadedPlugin>> all();
 
  private:
+  Expected<LoadedPlugin> search_for(std::string_view product);
   Expected<LoadedPlugin> load_once(const std::filesystem::path& file);
 
   PluginSearch search_;
   std::vector<LoadedPlugin> loaded_;
+  std::map<std::string, LoadedPlugin, std::less<>> found_;  // by product
 };
 
 }  // namespace s2sconform

@@ -70,6 +70,19 @@ Expected<ProductVersion> find_version(const Target& target, PluginRegistry& plug
       choices_with_nearest(target.version, ids)});
 }
 
+std::vector<PlannedRequirement> selected_requirements(const std::vector<Suite>& suites,
+                                                      const Selection& selection) {
+  std::vector<PlannedRequirement> wanted;
+  for (const Suite& suite : suites) {
+    if (!selected(selection.suites, suite.id)) continue;
+    for (const Requirement& requirement : suite.requirements) {
+      if (selected(selection.requirements, requirement.id))
+        wanted.push_back({&suite, &requirement});
+    }
+  }
+  return wanted;
+}
+
 void add_probes(const Suite& suite, const Requirement& requirement, PlannedTarget& planned) {
   for (const std::string_view name : requirement.probes) {
     const auto probe = std::find_if(suite.probes.begin(), suite.probes.end(),
@@ -100,19 +113,16 @@ Expected<Plan> make_plan(const std::vector<Target>& targets, const std::vector<S
     return Unexpected(checked.error());
   }
   Plan plan;
+  const std::vector<PlannedRequirement> wanted = selected_requirements(suites, selection);
   for (const Target& target : targets) {
     if (!selected(selection.targets, target.name)) continue;
     const Expected<ProductVersion> product = find_version(target, plugins);
     if (!product) return Unexpected(product.error());
     PlannedTarget planned{&target, *product, {}, {}};
-    for (const Suite& suite : suites) {
-      if (!selected(selection.suites, suite.id)) continue;
-      for (const Requirement& requirement : suite.requirements) {
-        if (!selected(selection.requirements, requirement.id)) continue;
-        if (!unbound_reason(suite, requirement, *product).empty()) continue;
-        planned.requirements.push_back({&suite, &requirement});
-        add_probes(suite, requirement, planned);
-      }
+    for (const PlannedRequirement& one : wanted) {
+      if (!unbound_reason(*one.suite, *one.requirement, *product).empty()) continue;
+      planned.requirements.push_back(one);
+      add_probes(*one.suite, *one.requirement, planned);
     }
     if (!planned.requirements.empty()) plan.targets.push_back(std::move(planned));
   }

@@ -80,11 +80,13 @@ TargetSummary summary_of(const PlannedTarget& planned) {
 
 std::vector<Verdict> judge_targets(const Plan& plan, const std::list<Probing>& probed,
                                    std::chrono::sys_seconds now) {
+  CertificateCache certificates;
   std::list<Subject> subjects;
   std::vector<PlannedTest> tests;
   auto evidence = probed.begin();
   for (const PlannedTarget& planned : plan.targets) {
-    subjects.emplace_back(*planned.target, planned.product, (evidence++)->evidence, now);
+    subjects.emplace_back(*planned.target, planned.product, (evidence++)->evidence, certificates,
+                          now);
     for (const PlannedRequirement& requirement : planned.requirements) {
       tests.push_back({requirement.suite, requirement.requirement, &subjects.back()});
     }

@@ -5,8 +5,12 @@
 namespace s2sconform {
 
 Subject::Subject(const Target& target, ProductVersion product, const Evidence& evidence,
-                 std::chrono::sys_seconds now)
-    : target_(target), product_(product), evidence_(evidence), now_(now) {}
+                 CertificateCache& certificates, std::chrono::sys_seconds now)
+    : target_(target),
+      product_(product),
+      evidence_(evidence),
+      certificates_(certificates),
+      now_(now) {}
 
 void Subject::begin_check() {
   used_.clear();

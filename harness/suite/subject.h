@@ -14,6 +14,7 @@
 #include "harness/evidence/exchange.h"
 #include "harness/suite/product.h"
 #include "harness/targets/target.h"
+#include "harness/x509/certificate.h"
 
 namespace s2sconform {
 
@@ -33,12 +34,13 @@ class Subject {
   // All of it is borrowed. `now` is when the run started: dates are judged against it, so that a
   // recording judged later gives the same verdicts.
   Subject(const Target& target, ProductVersion product, const Evidence& evidence,
-          std::chrono::sys_seconds now);
+          CertificateCache& certificates, std::chrono::sys_seconds now);
 
   const Target& target() const { return target_; }
   const plugin::Product& product() const { return *product_.product; }
   const plugin::Version& version() const { return *product_.version; }
   std::chrono::sys_seconds now() const { return now_; }
+  CertificateCache& certificates() const { return certificates_; }
 
   // The exchange of that label. Throws CouldNotJudge when it was not recorded, when the server was
   // not reached (no address, no connection) or when the run was stopped.
@@ -72,6 +74,7 @@ class Subject {
   const Target& target_;
   ProductVersion product_;
   const Evidence& evidence_;
+  CertificateCache& certificates_;
   std::chrono::sys_seconds now_;
   std::vector<std::string> used_;
   std::vector<std::string> notes_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <sstream>
 
 #include "harness/base/nearest.h"
@@ -104,7 +105,7 @@ std::optional<std::int64_t> ObjectReader::integer(const std::string& name, std::
                                                   std::int64_t maximum) {
   const LocatedJson* value = find(name);
   if (!value || !expect_kind(*value, LocatedJson::Kind::number, errors_)) return std::nullopt;
-  if (value->is_integer && value->number >= static_cast<double>(minimum) &&
+  if (std::trunc(value->number) == value->number && value->number >= static_cast<double>(minimum) &&
       value->number <= static_cast<double>(maximum)) {
     return static_cast<std::int64_t>(value->number);
   }
@@ -125,9 +126,20 @@ std::optional<std::size_t> ObjectReader::choice(const std::string& name,
   return std::nullopt;
 }
 
+void ObjectReader::refuse(const std::string& name, const std::string& problem,
+                          const std::string& remedy) {
+  refused_.push_back(name);
+  if (const LocatedMember* member = find_member(object_, name)) {
+    errors_.report(member->position, problem, remedy);
+  }
+}
+
 void ObjectReader::close() {
+  const auto is_in = [](const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
   for (const LocatedMember& member : object_.members) {
-    if (std::find(asked_.begin(), asked_.end(), member.name) != asked_.end()) continue;
+    if (is_in(asked_, member.name) || is_in(refused_, member.name)) continue;
     errors_.report(member.position, "unknown key '" + member.name + "'",
                    choices_with_nearest(member.name, asked_));
   }

@@ -1,10 +1,10 @@
 // Reads a JSON object member by member, and reports the first thing that is wrong with its place.
 #pragma once
 
-#include <functional>
+#include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/base/configuration_error.h"
@@ -12,7 +12,7 @@
 
 namespace s2sconform {
 
-// Collects the first error of a file. What is read after it does not count.
+// Keeps the error that stands first in the file, in whatever order errors are reported.
 class ErrorSink {
  public:
   explicit ErrorSink(std::string path) : path_(std::move(path)) {}
@@ -41,11 +41,15 @@ class ObjectReader {
   std::optional<std::string> text(const std::string& name);
   std::optional<std::string> required_text(const std::string& name);
   std::optional<double> number(const std::string& name, double minimum, double maximum);
+  // 10000.0 is an integer too, as JSON Schema has it.
   std::optional<std::int64_t> integer(const std::string& name, std::int64_t minimum,
                                       std::int64_t maximum);
   // One of `choices`; its index.
   std::optional<std::size_t> choice(const std::string& name,
                                     const std::vector<std::string>& choices);
+
+  // Reports the member `name`, which is a key of the format but not of this object.
+  void refuse(const std::string& name, const std::string& problem, const std::string& remedy);
 
   void close();
 
@@ -56,6 +60,7 @@ class ObjectReader {
   const LocatedJson* fallback_;
   ErrorSink& errors_;
   std::vector<std::string> asked_;
+  std::vector<std::string> refused_;
 };
 
 // Reports a value that is not of `kind`; true when it is.

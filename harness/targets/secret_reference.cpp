@@ -3,14 +3,14 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
+#include <utility>
+
+#include "harness/targets/bounded_file.h"
 
 namespace s2sconform {
 namespace {
 
 constexpr std::size_t maximum_secret_bytes = 64 * 1024;
-constexpr const char* how = "write {\"environment\": \"NAME\"} or {\"file\": \"path\"}";
 
 std::optional<std::string> from_environment(const LocatedJson& name, const ReadContext& context) {
   const std::optional<std::string> value = context.environment(name.text);
@@ -24,37 +24,48 @@ std::optional<std::string> from_environment(const LocatedJson& name, const ReadC
   return value;
 }
 
+// One warning a file, however many targets name it.
+void warn_if_others_can_read(const std::filesystem::path& file,
+                             std::vector<std::string>& warnings) {
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0 || (status.st_mode & (S_IRGRP | S_IROTH)) == 0) return;
+  std::string warning = "others can read the secret in " + file.string() + "; run: chmod 600 on it";
+  if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end()) {
+    warnings.push_back(std::move(warning));
+  }
+}
+
 std::optional<std::string> from_file(const LocatedJson& name, const ReadContext& context) {
   const std::filesystem::path file = context.folder / name.text;
-  struct stat status {};
-  std::ifstream in(file, std::ios::binary);
-  if (::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || !in) {
-    context.errors.report(name.position, "the secret's file " + file.string() + " cannot be read",
-                          "correct the name or its permissions");
-    return std::nullopt;
-  }
-  std::string value(std::istreambuf_iterator<char>(in), {});
-  if (value.ends_with('\n')) value.pop_back();
-  if (value.ends_with('\r')) value.pop_back();
-  if (value.empty() || value.size() > maximum_secret_bytes) {
+  auto value = read_bounded_file(file, maximum_secret_bytes);
+  if (!value) {
     context.errors.report(
         name.position,
-        "the secret's file " + file.string() + (value.empty() ? " is empty" : " is too large"),
-        "write the secret alone into it");
+        "the secret's file " + file.string() + " cannot be read: " + value.error().text,
+        "correct its name or its permissions");
     return std::nullopt;
   }
-  if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-    context.warnings.push_back("others can read the secret in " + file.string() +
-                               "; run: chmod 600 on it");
+  if (value->ends_with('\n')) value->pop_back();
+  if (value->ends_with('\r')) value->pop_back();
+  if (value->empty()) {
+    context.errors.report(name.position, "the secret's file " + file.string() + " is empty",
+                          "write the secret alone into it");
+    return std::nullopt;
   }
-  return value;
+  warn_if_others_can_read(file, context.warnings);
+  return std::move(*value);
 }
 
 }  // namespace
 
+bool breaks_line(std::string_view text) {
+  return text.find_first_of(std::string_view("\r\n\0", 3)) != text.npos;
+}
+
 std::optional<Secret> read_secret(const LocatedJson& value, const ReadContext& context) {
   if (value.kind != LocatedJson::Kind::object) {
-    context.errors.report(value.position, "a secret does not stand in the targets file", how);
+    context.errors.report(value.position, "a secret does not stand in the targets file",
+                          how_to_name_a_secret);
     return std::nullopt;
   }
   ObjectReader reader(value, nullptr, context.errors);
@@ -62,7 +73,7 @@ std::optional<Secret> read_secret(const LocatedJson& value, const ReadContext& c
   const LocatedJson* file = reader.find("file");
   reader.close();
   if ((environment != nullptr) == (file != nullptr)) {
-    context.errors.report(value.position, "a secret is named in one way", how);
+    context.errors.report(value.position, "a secret is named in one way", how_to_name_a_secret);
     return std::nullopt;
   }
   const LocatedJson& name = environment ? *environment : *file;
@@ -70,7 +81,7 @@ std::optional<Secret> read_secret(const LocatedJson& value, const ReadContext& c
   std::optional<std::string> text =
       environment ? from_environment(name, context) : from_file(name, context);
   if (!text) return std::nullopt;
-  if (text->find_first_of(std::string("\r\n\0", 3)) != std::string::npos) {
+  if (breaks_line(*text)) {
     context.errors.report(name.position, "the secret holds a line break or a NUL",
                           "write it in one line");
     return std::nullopt;

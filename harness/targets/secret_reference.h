@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/base/secret.h"
@@ -19,8 +20,15 @@ struct ReadContext {
   std::filesystem::path folder;        // that relative file names are seen from
   std::vector<std::string>& warnings;  // takes a line for a file that others can read
   ErrorSink& errors;
-  std::set<std::string>& readable_ca_files;  // that were looked at: hundreds of targets name one
+  std::set<std::string>& checked;  // CA files and folders: hundreds of targets name one
 };
+
+// The remedy for a secret that is given in another way.
+inline constexpr const char* how_to_name_a_secret =
+    "write {\"environment\": \"NAME\"} or {\"file\": \"path\"}";
+
+// Whether `text` would end the header line that it is put into: it holds CR, LF or NUL.
+bool breaks_line(std::string_view text);
 
 // Reads the secret that `value` refers to. nullopt when it was reported as wrong; the report never
 // holds the secret. One final line feed of a file is dropped.

@@ -1,24 +1,22 @@
 #include "harness/targets/target_reader.h"
 
-#include <algorithm>
-
 #include "harness/base/ascii.h"
 #include "harness/http/url.h"
 #include "harness/targets/address.h"
-#include "harness/x509/certificate.h"
+#include "harness/targets/ca_files.h"
+#include "harness/targets/header_reader.h"
+#include "harness/targets/names.h"
 
 namespace s2sconform {
 namespace {
 
-constexpr std::size_t maximum_name = 128;
-
-bool is_of(std::string_view text, std::string_view more) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-    return is_letter(c) || is_digit(c) || more.find(c) != std::string_view::npos;
-  });
+// Whether libcurl reads `url` as it is written, without mending it.
+bool is_written_out(const std::string& url, const UrlParts& parts) {
+  const std::string before_host = parts.scheme + "://";
+  return url.find('\0') == url.npos && url.size() > before_host.size() &&
+         equal_ignoring_case(url.substr(0, before_host.size()), before_host) &&
+         url[before_host.size()] != '/';
 }
-
-bool is_realm(const std::string& realm) { return realm == "*" || is_of(realm, ".-"); }
 
 // A target's members, read one group after the other.
 class TargetReader {
@@ -35,6 +33,9 @@ class TargetReader {
   }
 
   void check_options() {
+    for (const std::string name : {"name", "product", "version", "base_urls", "realm"}) {
+      reader_.refuse(name, "the key '" + name + "' has no default", "write it in each target");
+    }
     read_options();
     reader_.close();
   }
@@ -45,12 +46,17 @@ class TargetReader {
   void read_identity() {
     if (const auto name = reader_.required_text("name")) {
       target_.name = *name;
-      if (!is_of(*name, "._-") || name->size() > maximum_name) {
+      if (!is_target_name(*name)) {
         errors().report(reader_.find("name")->position, "the name '" + *name + "' cannot be used",
                         "use letters, digits, '.', '_' and '-', at most 128");
       }
     }
     target_.product = reader_.required_text("product").value_or("");
+    if (!target_.product.empty() && !is_product_id(target_.product)) {
+      errors().report(reader_.find("product")->position,
+                      "'" + target_.product + "' is no product id",
+                      "use small letters, digits and '-': exchange, lync, sharepoint");
+    }
     target_.version = reader_.required_text("version").value_or("");
     if (const LocatedJson* realm = reader_.require("realm")) {
       target_.realm = reader_.text("realm").value_or("");
@@ -79,7 +85,10 @@ class TargetReader {
     std::string url = value.text;
     while (url.ends_with('/')) url.pop_back();
     const std::optional<UrlParts> parts = parse_url(url);
-    if (!parts || url.find_first_of("?#@") != std::string::npos) {
+    if (url.find('@') != url.npos) {  // what stands before it may be a password
+      errors().report(value.position, "the base URL holds a user or password",
+                      "write https://host or https://host:port");
+    } else if (!parts || !is_written_out(url, *parts) || url.find_first_of("?#") != url.npos) {
       errors().report(value.position, "'" + value.text + "' is no base URL",
                       "write https://host or https://host:port, without user, query and fragment");
     } else if (parts->scheme != "https") {
@@ -94,7 +103,10 @@ class TargetReader {
     read_routes();
     read_proxy();
     read_limits();
-    read_headers();
+    const LocatedJson* headers = reader_.find("headers");
+    if (headers && expect_kind(*headers, LocatedJson::Kind::object, errors())) {
+      target_.headers = read_headers(*headers, context_);
+    }
     if (const auto version = reader_.choice("tls_minimum", {"1.0", "1.1", "1.2", "1.3"})) {
       target_.tls_minimum = static_cast<TlsVersion>(*version);
     }
@@ -106,26 +118,23 @@ class TargetReader {
   void read_trust() {
     if (const auto file = reader_.text("ca_file")) {
       target_.ca_file = (context_.folder / *file).string();
-      if (context_.readable_ca_files.contains(target_.ca_file)) return read_ca_directory();
-      if (const auto anchors = TrustAnchors::load(target_.ca_file, ""); !anchors) {
-        errors().report(reader_.find("ca_file")->position, anchors.error(),
+      if (const auto problem = first_check(target_.ca_file, problem_of_ca_file)) {
+        errors().report(reader_.find("ca_file")->position, *problem,
                         "name a PEM file with the CA's certificate");
       }
-      context_.readable_ca_files.insert(target_.ca_file);
     }
-    read_ca_directory();
-  }
-
-  void read_ca_directory() {
     if (const auto directory = reader_.text("ca_directory")) {
       target_.ca_directory = (context_.folder / *directory).string();
-      std::error_code error;
-      if (!std::filesystem::is_directory(target_.ca_directory, error)) {
-        errors().report(reader_.find("ca_directory")->position,
-                        "the CA folder cannot be read: " + target_.ca_directory,
+      if (const auto problem = first_check(target_.ca_directory, problem_of_ca_directory)) {
+        errors().report(reader_.find("ca_directory")->position, *problem,
                         "name a folder that 'openssl rehash' has prepared");
       }
     }
+  }
+
+  template <class Check>
+  std::optional<std::string> first_check(const std::string& path, Check check) {
+    return context_.checked.insert(path).second ? check(path) : std::nullopt;
   }
 
   void read_routes() {
@@ -166,7 +175,9 @@ class TargetReader {
     ObjectReader reader(*proxy, nullptr, errors());
     Proxy& read = target_.proxy.emplace();
     read.url = reader.required_text("url").value_or("");
-    if (!read.url.empty() && (!parse_url(read.url) || read.url.find('@') != std::string::npos)) {
+    const std::optional<UrlParts> parts = parse_url(read.url);
+    if (!read.url.empty() &&
+        (!parts || !is_written_out(read.url, *parts) || read.url.find('@') != read.url.npos)) {
       errors().report(reader.find("url")->position, "the proxy's URL cannot be used",
                       "write http://host:port; user and password have keys of their own");
     }
@@ -202,41 +213,6 @@ class TargetReader {
     if (const auto value = reader_.integer("maximum_redirects", 0, 20)) {
       limits.maximum_redirects = static_cast<unsigned>(*value);
     }
-  }
-
-  void read_headers() {
-    const LocatedJson* headers = reader_.find("headers");
-    if (!headers || !expect_kind(*headers, LocatedJson::Kind::object, errors())) return;
-    ObjectReader duplicates(*headers, nullptr, errors());
-    for (const LocatedMember& member : headers->members) read_header(member);
-  }
-
-  void read_header(const LocatedMember& member) {
-    const std::string folded = lower_case(member.name);
-    const auto one_of = [&](std::initializer_list<std::string_view> names) {
-      return std::find(names.begin(), names.end(), folded) != names.end();
-    };
-    if (!is_of(member.name, "!#$%&'*+-.^_`|~")) {
-      errors().report(member.position, "'" + member.name + "' is no header name",
-                      "use letters, digits and '-'");
-    } else if (one_of({"host", "content-length", "transfer-encoding", "connection", "expect"})) {
-      errors().report(member.position, "the header " + member.name + " belongs to the harness",
-                      "remove it");
-    }
-    if (member.value.kind != LocatedJson::Kind::string) {
-      if (auto secret = read_secret(member.value, context_)) {
-        target_.headers.push_back({member.name, std::move(*secret)});
-      }
-      return;
-    }
-    if (one_of({"authorization", "proxy-authorization", "cookie"})) {
-      errors().report(member.value.position, "the value of " + member.name + " is a secret",
-                      "write {\"environment\": \"NAME\"} or {\"file\": \"path\"}");
-    } else if (member.value.text.find_first_of(std::string("\r\n\0", 3)) != std::string::npos) {
-      errors().report(member.value.position, "the header's value holds a line break or a NUL",
-                      "write it in one line");
-    }
-    target_.headers.push_back({member.name, member.value.text});
   }
 
   ObjectReader reader_;

@@ -1,47 +1,37 @@
 #include "harness/targets/targets_file.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "harness/base/ascii.h"
+#include "harness/targets/bounded_file.h"
 #include "harness/targets/target_reader.h"
 
 namespace s2sconform {
 namespace {
 
-constexpr off_t maximum_file_bytes = 16 * 1024 * 1024;
+constexpr std::size_t maximum_file_bytes = 16 * 1024 * 1024;
 
+// The targets file may come from a pipe: s2sconform run <(make-targets).
 Expected<std::string> read_file(const std::filesystem::path& path) {
-  const auto refused = [&](std::string problem, std::string remedy) {
-    return Unexpected(ConfigurationError{path.string(), std::move(problem), std::move(remedy)});
+  auto text = read_bounded_file(path, maximum_file_bytes, Pipes::allowed);
+  if (text) return std::move(*text);
+  const auto remedy = [&] {
+    switch (text.error().kind) {
+      case FileProblem::Kind::missing:
+        return "name the targets file: s2sconform run FILE";
+      case FileProblem::Kind::folder:
+        return "name the targets file in it";
+      case FileProblem::Kind::too_large:
+        return "a targets file has at most 16 MiB: split it";
+      case FileProblem::Kind::not_regular:
+      case FileProblem::Kind::unreadable:
+        break;
+    }
+    return "correct its permissions";
   };
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) {
-    return refused(std::strerror(errno), errno == ENOENT
-                                             ? "name the targets file: s2sconform run FILE"
-                                             : "correct its permissions");
-  }
-  struct stat status {};
-  std::string text;
-  const bool regular = ::fstat(file, &status) == 0 && !S_ISDIR(status.st_mode);
-  bool complete = false;
-  while (regular && static_cast<off_t>(text.size()) <= maximum_file_bytes) {
-    const std::size_t before = text.size();
-    text.resize(before + 65536);
-    const ssize_t count = ::read(file, text.data() + before, 65536);
-    text.resize(before + static_cast<std::size_t>(count > 0 ? count : 0));
-    complete = count == 0;
-    if (count <= 0) break;
-  }
-  ::close(file);
-  if (!regular) return refused("is a folder", "name the targets file in it");
-  if (!complete) return refused("cannot be read whole", "a targets file has at most 16 MiB");
-  return text;
+  return Unexpected(ConfigurationError{path.string(), text.error().text, remedy()});
 }
 
 void report_same_names(const std::vector<Target>& targets, const LocatedJson& list,
@@ -75,9 +65,8 @@ Expected<TargetsFile> parse_targets_text(const std::string& text, const std::fil
   if (!expect_kind(*root, LocatedJson::Kind::object, errors)) return failed();
 
   TargetsFile file;
-  std::set<std::string> readable_ca_files;
-  const ReadContext context{environment, path.parent_path(), file.warnings, errors,
-                            readable_ca_files};
+  std::set<std::string> checked;
+  const ReadContext context{environment, path.parent_path(), file.warnings, errors, checked};
   ObjectReader reader(*root, nullptr, errors);
   reader.find("$schema");
   const LocatedJson* defaults = reader.find("defaults");

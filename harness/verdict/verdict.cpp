@@ -83,7 +83,9 @@ int exit_status(const RunResult& run) {
   const Tally counts = tally(run.verdicts);
   if (counts.fail > 0) return 1;
   if (counts.error > 0) return 3;
-  return 0;
+  // A run in which nothing was judged does not show that anything conforms.
+  const bool judged = counts.pass + counts.warn + counts.waived > 0;
+  return judged ? 0 : 3;
 }
 
 }  // namespace s2sconform

@@ -81,8 +81,8 @@ struct RunResult {
   std::vector<Verdict> verdicts;       // by target in that order, then suite, then requirement
 };
 
-// The exit status of a run: 0 conforms; 1 a requirement failed; 3 something could not be judged and
-// nothing failed; 130 interrupted.
+// The exit status of a run: 0 conforms; 1 a requirement failed; 3 something could not be judged, or
+// nothing was, and nothing failed; 130 interrupted.
 int exit_status(const RunResult& run);
 
 }  // namespace s2sconform

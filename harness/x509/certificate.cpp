@@ -128,10 +128,11 @@ X509Handle openssl::parse_der(std::string_view der) {
 }
 
 tl::expected<Certificate, std::string> parse_certificate(std::string_view der) {
-  const X509Handle x509 = parse_der(der);
+  const std::shared_ptr<X509> x509 = parse_der(der);
   if (!x509) return tl::unexpected(std::string("not one X.509 certificate in DER"));
   Certificate certificate;
   certificate.der = der;
+  certificate.handle = x509;
   certificate.subject = name_text(X509_get_subject_name(x509.get()));
   certificate.issuer = name_text(X509_get_issuer_name(x509.get()));
   certificate.common_name = common_name_of(x509.get());
@@ -146,6 +147,12 @@ tl::expected<Certificate, std::string> parse_certificate(std::string_view der) {
   ERR_clear_error();
   if (!dated) return tl::unexpected(std::string("a certificate with a malformed validity period"));
   return certificate;
+}
+
+const tl::expected<Certificate, std::string>& CertificateCache::parse(std::string_view der) {
+  const auto found = parsed_.find(der);
+  if (found != parsed_.end()) return found->second;
+  return parsed_.emplace(der, parse_certificate(der)).first->second;
 }
 
 tl::expected<std::vector<Certificate>, std::string> parse_pem_certificates(std::string_view pem) {
@@ -188,22 +195,18 @@ std::string x5t_of(std::string_view der) {
 
 bool is_issued_by(const Certificate& certificate, const Certificate& issuer) {
   if (certificate.issuer != issuer.subject) return false;
-  const X509Handle below = parse_der(certificate.der);
-  const X509Handle above = parse_der(issuer.der);
-  if (!below || !above) return false;
-  EVP_PKEY* key = X509_get0_pubkey(above.get());
-  const bool verified = key && X509_verify(below.get(), key) == 1;
+  EVP_PKEY* key = X509_get0_pubkey(issuer.handle.get());
+  const bool verified = key && X509_verify(certificate.handle.get(), key) == 1;
   ERR_clear_error();
   return verified;
 }
 
 bool names_host(const Certificate& certificate, std::string_view host, bool common_name_counts) {
-  const X509Handle x509 = parse_der(certificate.der);
-  if (!x509) return false;
+  X509* x509 = certificate.handle.get();
   const std::string name(host);
-  if (X509_check_ip_asc(x509.get(), name.c_str(), 0) == 1) return true;
+  if (X509_check_ip_asc(x509, name.c_str(), 0) == 1) return true;
   const unsigned flags = common_name_counts ? 0 : X509_CHECK_FLAG_NEVER_CHECK_SUBJECT;
-  return X509_check_host(x509.get(), name.data(), name.size(), flags, nullptr) == 1;
+  return X509_check_host(x509, name.data(), name.size(), flags, nullptr) == 1;
 }
 
 }  // namespace s2sconform

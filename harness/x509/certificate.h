@@ -3,11 +3,14 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
+
+struct x509_st;  // OpenSSL's X509
 
 namespace s2sconform {
 
@@ -29,10 +32,22 @@ struct Certificate {
   bool self_issued = false;  // subject and issuer are the same name
   bool has_extended_key_usage = false;
   bool server_authentication = false;  // in the extended key usage (anyExtendedKeyUsage counts)
+  std::shared_ptr<x509_st> handle;  // OpenSSL's form of `der`, shared by copies and never changed
 };
 
 // Parses exactly one DER certificate; bytes behind it are an error. The error says what is wrong.
 tl::expected<Certificate, std::string> parse_certificate(std::string_view der);
+
+// Remembers certificates by their DER. The same few are met again and again in a run, on every node
+// and in every read of a document, and OpenSSL takes half a millisecond for each. For one thread.
+class CertificateCache {
+ public:
+  // parse_certificate(der); the reference stays valid as long as the cache.
+  const tl::expected<Certificate, std::string>& parse(std::string_view der);
+
+ private:
+  std::map<std::string, tl::expected<Certificate, std::string>, std::less<>> parsed_;
+};
 
 // Parses all certificates of a PEM text. The error says which one is wrong; none at all is an
 // error.
@@ -54,7 +69,8 @@ struct PathValidation {
   std::string message;  // its words, with the subject of the certificate that it concerns
 };
 
-// The certificates that a target trusts. Copies share one store; safe to use from one thread.
+// The certificates that a target trusts. Copies share one store and what it has validated. For one
+// thread.
 class TrustAnchors {
  public:
   // Loads a PEM file and/or a hashed directory; both empty: the system's CA store. The error says

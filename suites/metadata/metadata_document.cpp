@@ -41,7 +41,8 @@ const Json* find_member(const Json& object, std::string_view name) {
 // Reads members of a document, and knows where in it they stand.
 class Reader {
  public:
-  explicit Reader(const Document& document) : document_(document) {}
+  Reader(const Document& document, CertificateCache& certificates)
+      : document_(document), certificates_(certificates) {}
 
   Member member(const Json* object, std::string_view name, const std::string& pointer) const {
     const Json* found = object ? find_member(*object, lower_case(name)) : nullptr;
@@ -82,14 +83,14 @@ class Reader {
     }
     if (key.is_certificate() && key.value.is_string()) {
       const auto der = decode_base64(key.value.text);
-      key.certificate =
-          der ? parse_certificate(*der) : tl::unexpected("not base64: " + der.error());
+      key.certificate = &certificates_.parse(der ? *der : std::string());
     }
     return key;
   }
 
  private:
   const Document& document_;
+  CertificateCache& certificates_;
 };
 
 const Exchange& first_get(Subject& subject) { return subject.exchange("metadata.get"); }
@@ -179,7 +180,7 @@ std::vector<const Key*> Document::signing_certificates() const {
   return found;
 }
 
-Document parse_document(std::string_view body, std::string url) {
+Document parse_document(std::string_view body, std::string url, CertificateCache& certificates) {
   Document document;
   document.url = std::move(url);
   Json root;
@@ -187,7 +188,7 @@ Document parse_document(std::string_view body, std::string url) {
   document.is_object = document.facts.valid && root.is_object();
   if (!document.is_object) return document;
   for (const auto& [name, value] : root.items()) document.members.push_back(name);
-  const Reader reader(document);
+  const Reader reader(document, certificates);
   document.id = reader.member(&root, "id", "");
   document.version = reader.member(&root, "version", "");
   document.name = reader.member(&root, "name", "");
@@ -225,7 +226,7 @@ Served::Served(Subject& subject) : exchange(&first_get(subject)), url(exchange->
 
 Parsed::Parsed(Subject& subject) {
   const Served& served = subject.derived<Served>();
-  document = parse_document(served.exchange->response->body, served.url);
+  document = parse_document(served.exchange->response->body, served.url, subject.certificates());
 }
 
 Published::Published(Subject& subject) : document(subject.derived<Parsed>().document) {

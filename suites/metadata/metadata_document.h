@@ -37,8 +37,8 @@ struct Key {
   Member value;
   Member x5t;
   plugin::KeyInfoPlace key_info = plugin::KeyInfoPlace::none;  // where x5t was found
-  // Of a key whose type is x509Certificate and whose value is a string.
-  std::optional<tl::expected<Certificate, std::string>> certificate;
+  // Of a key whose type is x509Certificate and whose value is a string. Owned by the cache.
+  const tl::expected<Certificate, std::string>* certificate = nullptr;  // null for any other
 
   bool is_for_signing() const { return usage.folded() == "signing"; }
   bool is_certificate() const { return type.folded() == "x509certificate"; }
@@ -86,7 +86,8 @@ struct Document {
 
 // At most 64 keys, audiences and endpoints are read; the sizes of a document are bounded by the
 // body.
-Document parse_document(std::string_view body, std::string url);
+// The certificates are owned by `certificates`.
+Document parse_document(std::string_view body, std::string url, CertificateCache& certificates);
 
 // The answer to the first GET of the document. Throws NothingToJudge when no document was served.
 struct Served {

@@ -17,7 +17,8 @@ std::set<std::string> trusted_parts(const Document& document) {
   return parts;
 }
 
-void expect_same(const Document& first, const Exchange& other, const std::string& where) {
+void expect_same(Subject& subject, const Document& first, const Exchange& other,
+                 const std::string& where) {
   if (!other.complete() || other.response->status != 200) {
     REPORT_BROKEN({"the document, with status 200",
                    other.failure ? other.failure->message
@@ -25,7 +26,9 @@ void expect_same(const Document& first, const Exchange& other, const std::string
                    where});
     return;
   }
-  EXPECT_CONFORMS(at(trusted_parts(parse_document(other.response->body, other.request.url)), where),
+  EXPECT_CONFORMS(at(trusted_parts(parse_document(other.response->body, other.request.url,
+                                                  subject.certificates())),
+                     where),
                   testing::Eq(trusted_parts(first)));
 }
 
@@ -34,7 +37,7 @@ void expect_same(const Document& first, const Exchange& other, const std::string
 void check_stable(Subject& subject) {
   const Document& first = subject.derived<Published>().document;
   const Exchange& again = subject.exchange("metadata.get-again");
-  expect_same(first, again, "second read of " + again.request.url);
+  expect_same(subject, first, again, "second read of " + again.request.url);
 }
 
 void check_nodes_agree(Subject& subject) {
@@ -46,7 +49,7 @@ void check_nodes_agree(Subject& subject) {
   const Document& first = subject.derived<Published>().document;
   for (std::size_t index = 0; index < nodes.size(); ++index) {
     const Exchange& exchange = subject.exchange(node_label(index));
-    expect_same(first, exchange, "node " + nodes[index]);
+    expect_same(subject, first, exchange, "node " + nodes[index]);
   }
 }
 

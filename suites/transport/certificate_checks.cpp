@@ -31,9 +31,9 @@ struct Chain {
     record = &*root.tls;
     host = parse_url(root.request.url)->host;
     for (const std::string& der : record->chain) {
-      auto certificate = parse_certificate(der);
+      const auto& certificate = subject.certificates().parse(der);
       if (!certificate) throw CouldNotJudge("the server's certificate: " + certificate.error());
-      certificates.push_back(std::move(*certificate));
+      certificates.push_back(*certificate);
     }
     if (certificates.empty()) throw CouldNotJudge("the server sent no certificate");
   }

@@ -29,13 +29,15 @@ class JudgeTest : public testing::Test {
         "RFC 1",    "Mend it.", RemedyTopic::publish_metadata, {},
         check};
     const Suite suite{"suite", "Suite", {}, {}, {}};
-    Subject subject(target_, {&product_, &version}, evidence_, std::chrono::sys_seconds{});
+    Subject subject(target_, {&product_, &version}, evidence_, certificates_,
+                    std::chrono::sys_seconds{});
     return judge(suite, requirement, subject);
   }
 
   Target target_;
   plugin::Product product_;
   Evidence evidence_;
+  CertificateCache certificates_;
 };
 
 TEST_F(JudgeTest, NoAssertionThatFailsIsAPass) {
@@ -106,7 +108,8 @@ TEST_F(JudgeTest, DerivedValuesAreComputedOnceAndCountAsUsed) {
     }
     std::size_t bytes;
   };
-  Subject subject(target_, {&product_, &version}, evidence_, std::chrono::sys_seconds{});
+  Subject subject(target_, {&product_, &version}, evidence_, certificates_,
+                  std::chrono::sys_seconds{});
   made = 0;
   for (int time = 0; time < 2; ++time) {
     subject.begin_check();

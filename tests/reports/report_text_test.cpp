@@ -1,5 +1,7 @@
 #include "reports/report_text.h"
 
+#include "harness/base/utf8.h"
+
 #include <gtest/gtest.h>
 
 #include "reports/report_time.h"
@@ -70,7 +72,6 @@ TEST(ReportTime, IsUtcAndPlainSeconds) {
   const std::chrono::system_clock::time_point before_1970(-1ms);
   EXPECT_EQ(utc_to_milliseconds(before_1970), "1969-12-31T23:59:59.999Z");
   EXPECT_EQ(seconds_text(1234567ms), "1234.567");
-  EXPECT_EQ(seconds_text(std::chrono::microseconds(5)), "0.000005");
   EXPECT_EQ(seconds_text(-5ms), "0.000");
 }
 

@@ -48,7 +48,8 @@ TEST(Verdict, ExitStatus) {
     bool interrupted;
     int status;
   } const cases[] = {
-      {{}, false, 0},
+      {{}, false, 3},
+      {{Outcome::skip}, false, 3},
       {{Outcome::pass}, false, 0},
       {{Outcome::pass, Outcome::warn, Outcome::skip, Outcome::waived}, false, 0},
       {{Outcome::pass, Outcome::fail}, false, 1},

@@ -7,6 +7,11 @@ namespace {
 
 constexpr const char* url = "https://a.example/metadata/json/1";
 
+Document parse(std::string_view body, const char* from) {
+  static CertificateCache certificates;
+  return parse_document(body, from, certificates);
+}
+
 TEST(ParsePrincipal, TakesTheThreeForms) {
   const auto issuer = parse_principal("00000002-0000-0ff1-ce00-000000000000@*");
   ASSERT_TRUE(issuer);
@@ -43,7 +48,7 @@ TEST(IsDnsName, NeedsTwoWellFormedLabels) {
 
 // The three dialects of facts section 2.2, with values that are no certificates.
 TEST(ParseDocument, ReadsTheExchangeDialect) {
-  const Document document = parse_document(
+  const Document document = parse(
       R"({"id":"_1","version":"1.0","name":"Exchange","realm":"*","serviceName":"s","issuer":"i@*",
           "allowedAudiences":["a@*"],
           "keys":[{"usage":"signing","keyinfo":{"x5t":"t"},
@@ -64,7 +69,7 @@ TEST(ParseDocument, ReadsTheExchangeDialect) {
 }
 
 TEST(ParseDocument, ReadsTheSharePointDialect) {
-  const Document document = parse_document(
+  const Document document = parse(
       R"({"issuer":"i","keys":[{"keyValue":{"type":"x509certificate","value":"AA\/A"},
           "usage":"Signing"}],"name":"n","serviceName":"s"})",
       url);
@@ -77,7 +82,7 @@ TEST(ParseDocument, ReadsTheSharePointDialect) {
 }
 
 TEST(ParseDocument, ReadsTheTokenServerDialect) {
-  const Document document = parse_document(
+  const Document document = parse(
       R"({"keys":[{"usage":"signing","keyValue":{"type":"x509Certificate","value":"AAAA",
           "keyInfo":{"x5t":"t"}}}]})",
       url);
@@ -88,7 +93,7 @@ TEST(ParseDocument, ReadsTheTokenServerDialect) {
 
 TEST(ParseDocument, ReadsMemberNamesInAnyCase) {
   const Document document =
-      parse_document(R"({"ISSUER":"i","ServiceName":"s","KEYS":[{"Usage":"SIGNING"}]})", url);
+      parse(R"({"ISSUER":"i","ServiceName":"s","KEYS":[{"Usage":"SIGNING"}]})", url);
   EXPECT_EQ(document.issuer.text, "i");
   EXPECT_EQ(document.service_name.text, "s");
   ASSERT_EQ(document.keys.size(), 1u);
@@ -100,11 +105,11 @@ TEST(ParseDocument, TakesWhateverStandsThere) {
        {"", "null", "[]", "{}", R"({"keys":7})", R"({"keys":[7,null,[],{}]})",
         R"({"keys":[{"keyValue":[],"keyInfo":3,"usage":{}}]})", R"({"endpoints":[[],"x",{}]})",
         R"({"allowedAudiences":[{},7,null]})", R"({"issuer":{"a":[]}})", "{\"a\":"}) {
-    const Document document = parse_document(body, url);
+    const Document document = parse(body, url);
     EXPECT_TRUE(document.signing_certificates().empty()) << body;
   }
-  EXPECT_EQ(parse_document(R"({"issuer":7})", url).issuer.kind, Kind::number);
-  EXPECT_EQ(parse_document(R"({"issuer":7})", url).issuer.text, "7");
+  EXPECT_EQ(parse(R"({"issuer":7})", url).issuer.kind, Kind::number);
+  EXPECT_EQ(parse(R"({"issuer":7})", url).issuer.text, "7");
 }
 
 }  // namespace

@@ -1,0 +1,22 @@
+#include "harness/targets/address.h"
+
+#include <gtest/gtest.h>
+
+namespace s2sconform {
+namespace {
+
+TEST(ParseAddress, ReadsNamesAndAddresses) {
+  EXPECT_EQ(parse_address("mail.litwareinc.com:443")->host, "mail.litwareinc.com");
+  EXPECT_EQ(parse_address("10.0.0.5:8443")->port, 8443u);
+  EXPECT_EQ(parse_address("[2001:db8::1]:443")->host, "2001:db8::1");
+}
+
+TEST(ParseAddress, RefusesWhatIsNone) {
+  for (const char* text : {"", "a", "a:", ":1", "a:0", "a:65536", "a:-1", "a:1x", "2001:db8::1:443",
+                           "[]:1", "a b:1", "a/b:1"}) {
+    EXPECT_FALSE(parse_address(text)) << text;
+  }
+}
+
+}  // namespace
+}  // namespace s2sconform
