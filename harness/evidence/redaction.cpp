@@ -194,9 +194,9 @@ std::pair<std::size_t, std::size_t> member_value(std::string_view text, std::siz
 }
 
 std::string without_secret_members(std::string_view text) {
-  const bool any = std::any_of(
-      secret_members.begin(), secret_members.end(),
-      [&](std::string_view name) { return text.find(name) != std::string_view::npos; });
+  const bool any =
+      std::any_of(secret_members.begin(), secret_members.end(),
+                  [&](std::string_view name) { return text.find(name) != std::string_view::npos; });
   if (!any) return std::string(text);
   std::string out;
   std::size_t from = 0, at = 0;
@@ -217,6 +217,17 @@ std::string without_secret_members(std::string_view text) {
     from = at = end;
   }
   return out.append(text.substr(from));
+}
+
+// "Bearer …" with the scheme left. A scheme alone, as in an empty "Bearer", is short and of
+// letters; anything else is a credential.
+std::string without_credentials(std::string_view value) {
+  const std::size_t space = value.find(' ');
+  if (space != std::string_view::npos) {
+    return std::string(value.substr(0, space + 1)).append(redacted);
+  }
+  const bool scheme = value.size() <= 16 && std::all_of(value.begin(), value.end(), is_letter);
+  return std::string(scheme ? value : redacted);
 }
 
 // "name=value; attributes" of Set-Cookie and "a=1; b=2" of Cookie: the names stay.
@@ -251,17 +262,10 @@ std::string Redactor::text(std::string_view text) const {
 std::string Redactor::header_value(std::string_view name, std::string_view value) const {
   if (equal_ignoring_case(name, "Authorization") ||
       equal_ignoring_case(name, "Proxy-Authorization")) {
-    const std::size_t space = value.find(' ');
-    // A scheme alone, as in an empty "Bearer", is short and of letters; anything else is a
-    // credential.
-    if (space == std::string_view::npos) {
-      const bool scheme = value.size() <= 16 && std::all_of(value.begin(), value.end(), is_letter);
-      return std::string(scheme ? value : redacted);
-    }
-    return std::string(value.substr(0, space + 1)).append(redacted);
+    return text(without_credentials(value));
   }
   if (equal_ignoring_case(name, "Cookie") || equal_ignoring_case(name, "Set-Cookie")) {
-    return cookie_names(value);
+    return text(cookie_names(value));
   }
   return text(value);
 }

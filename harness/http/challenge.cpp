@@ -77,17 +77,12 @@ class FieldParser {
     }
     const std::size_t behind_word = at_;
     skip_spaces();
-    if (at_ < text_.size() && text_[at_] == '=' && current_ && !looks_like_token68_padding()) {
+    if (at_ < text_.size() && text_[at_] == '=' && current_) {
       ++at_;
       parse_parameter(word);
     } else {
       begin_challenge(word, behind_word);
     }
-  }
-
-  bool looks_like_token68_padding() const {
-    const std::size_t behind = text_.find_first_not_of('=', at_);
-    return behind == std::string_view::npos || text_[behind] == ',';
   }
 
   void begin_challenge(std::string_view scheme, std::size_t behind_scheme) {

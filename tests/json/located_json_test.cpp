@@ -50,12 +50,18 @@ struct Broken {
 };
 
 TEST(LocatedJson, SaysWhereTheSyntaxIsBroken) {
-  for (const Broken& broken : {Broken{"", 1, 1}, {"{", 1, 2}, {"{\n  \"a\": [,]\n}", 2, 9},
-                               {"{\"a\" 1}", 1, 6}, {"{\"a\":1} x", 1, 9}, {"[1,\n2", 2, 2},
-                               {"{'a':1}", 1, 2}, {"[1,]", 1, 4}}) {
+  for (const Broken& broken : {Broken{"", 1, 1},
+                               {"{", 1, 2},
+                               {"{\n  \"a\": [,]\n}", 2, 9},
+                               {"{\"a\" 1}", 1, 6},
+                               {"{\"a\":1} x", 1, 9},
+                               {"[1,\n2", 2, 2},
+                               {"{'a':1}", 1, 2},
+                               {"[1,]", 1, 4}}) {
     const auto json = parse_located_json(broken.text);
     ASSERT_FALSE(json) << broken.text;
-    EXPECT_EQ(json.error().position.line, broken.line) << broken.text << " " << json.error().problem;
+    EXPECT_EQ(json.error().position.line, broken.line)
+        << broken.text << " " << json.error().problem;
     EXPECT_EQ(json.error().position.column, broken.column) << broken.text;
     EXPECT_TRUE(json.error().problem.starts_with("not JSON: ")) << json.error().problem;
     EXPECT_EQ(json.error().problem.find("json.exception"), std::string::npos);

@@ -35,6 +35,9 @@ struct Refusal {
   const char* words;
 };
 
+// For the test's name, which is the same in every run.
+void PrintTo(const Refusal& refusal, std::ostream* out) { *out << refusal.file; }
+
 class LoadPluginRefuses : public testing::TestWithParam<Refusal> {};
 
 TEST_P(LoadPluginRefuses, InOneLineThatNamesTheFile) {
