@@ -1,5 +1,6 @@
 #include "reports/report_text.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -111,12 +112,24 @@ std::string visible(const Character& character, std::string_view bytes, Characte
   return escape(character);
 }
 
+// How many bytes at the beginning are printable ASCII: most of what is shown, and shown as it is.
+std::size_t plain_length(std::string_view bytes) {
+  const auto end = std::find_if(bytes.begin(), bytes.end(), [](char byte) {
+    return byte < ' ' || byte > '~';  // a byte of a longer character is negative
+  });
+  return static_cast<std::size_t>(end - bytes.begin());
+}
+
 }  // namespace
 
 std::string xml_text(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size());
   while (!bytes.empty()) {
+    const std::size_t plain = std::min(plain_length(bytes), bytes.find_first_of("<>&\"'"));
+    text += bytes.substr(0, plain);
+    bytes.remove_prefix(plain);
+    if (bytes.empty()) break;
     const Character character = first_character(bytes);
     if (!character.valid || !in_xml(character.code)) {
       append_escape(text, character);
@@ -148,6 +161,12 @@ std::string visible_excerpt(std::string_view bytes, std::size_t limit, Character
   std::string text;
   std::size_t used = 0;
   for (std::string_view rest = bytes; !rest.empty();) {
+    if (const std::size_t plain = std::min(plain_length(rest), limit - used); plain > 0) {
+      text += rest.substr(0, plain);
+      used += plain;
+      rest.remove_prefix(plain);
+      continue;
+    }
     const Character character = first_character(rest);
     const std::string shown = visible(character, rest, characters);
     used += columns(shown);

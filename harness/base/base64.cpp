@@ -26,19 +26,19 @@ constexpr std::array<std::int8_t, 256> standard_values = values_of(standard_alph
 constexpr std::array<std::int8_t, 256> url_values = values_of(url_alphabet);
 
 std::string encode(std::string_view bytes, std::string_view alphabet, bool padding) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
+  const auto byte = [&](std::size_t at) {
+    return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u;
+  };
+  std::string text((bytes.size() + 2) / 3 * 4, '=');
+  char* out = text.data();
   for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    const std::size_t count = std::min<std::size_t>(3, bytes.size() - at);
-    std::uint32_t group = 0;
-    for (std::size_t index = 0; index < 3; ++index) {
-      group = group << 8 | (index < count ? static_cast<unsigned char>(bytes[at + index]) : 0u);
-    }
-    for (std::size_t index = 0; index <= count; ++index) {
-      text += alphabet[group >> (18 - 6 * index) & 0x3F];
-    }
-    if (padding) text.append(3 - count, '=');
+    const std::uint32_t group = byte(at) << 16 | byte(at + 1) << 8 | byte(at + 2);
+    *out++ = alphabet[group >> 18 & 0x3F];
+    *out++ = alphabet[group >> 12 & 0x3F];
+    if (at + 1 < bytes.size()) *out++ = alphabet[group >> 6 & 0x3F];
+    if (at + 2 < bytes.size()) *out++ = alphabet[group & 0x3F];
   }
+  if (!padding) text.resize(static_cast<std::size_t>(out - text.data()));
   return text;
 }
 
@@ -57,6 +57,23 @@ struct Tolerance {
   bool white_space;
 };
 
+// Decodes the groups of four characters of the alphabet that `text` begins with, quickly; returns
+// how many characters that took.
+std::size_t decode_plain_groups(std::string_view text, const std::array<std::int8_t, 256>& values,
+                                std::string& bytes) {
+  const auto value = [&](std::size_t at) -> std::int32_t {
+    return values[static_cast<unsigned char>(text[at])];
+  };
+  std::size_t at = 0;
+  for (; at + 4 <= text.size(); at += 4) {
+    const std::int32_t group =
+        value(at) << 18 | value(at + 1) << 12 | value(at + 2) << 6 | value(at + 3);
+    if (group < 0) break;  // no_value has its high bits set, and keeps them
+    for (const unsigned shift : {16u, 8u, 0u}) bytes += static_cast<char>(group >> shift & 0xFF);
+  }
+  return at;
+}
+
 tl::expected<std::string, std::string> decode(std::string_view text,
                                               const std::array<std::int8_t, 256>& values,
                                               Tolerance tolerance) {
@@ -64,7 +81,8 @@ tl::expected<std::string, std::string> decode(std::string_view text,
   bytes.reserve(text.size() / 4 * 3 + 3);
   std::uint32_t group = 0;
   std::size_t characters = 0, padding = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  std::size_t at = decode_plain_groups(text, values, bytes);
+  for (; at < text.size(); ++at) {
     if (tolerance.white_space && is_white_space(text[at])) continue;
     if (tolerance.padding && text[at] == '=') {
       ++padding;

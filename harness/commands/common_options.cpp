@@ -9,11 +9,13 @@ namespace s2sconform {
 
 void PluginOptions::add_to(CLI::App& command) {
   command.add_option("--plugin", files, "A plugin file to load beside those of the folders")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   command
       .add_option("--plugin-directory", directories,
                   "A folder of plugins, looked at before the installed one")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->allow_extra_args(false);
 }
 
 PluginSearch PluginOptions::search() const {

@@ -2,7 +2,9 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -32,6 +34,8 @@ struct Options {
   std::string color = "auto";
   bool quiet = false;
 };
+
+constexpr std::array report_names{"evidence.jsonl", "junit.xml", "results.json"};
 
 std::optional<std::string> environment_variable(const std::string& name) {
   const char* value = std::getenv(name.c_str());
@@ -79,6 +83,14 @@ int run_with(const Options& options, int stop_descriptor) {
   const Expected<OutputFolder> folder = OutputFolder::open(options.output);
   if (!folder) return report_error(folder.error());
 
+  for (const char* name : report_names) {
+    const std::filesystem::path report = folder->path() / name;
+    if (std::filesystem::exists(report) && !std::filesystem::is_regular_file(report)) {
+      return report_error(
+          {report.string(), "is in the way of a report", "name another output folder"});
+    }
+  }
+
   ProgressLine progress(::isatty(STDERR_FILENO) == 1);
   const Expected<CompletedRun> completed = run(
       *plan, {.targets_file = options.targets_file, .stop_descriptor = stop_descriptor}, progress);
@@ -90,6 +102,10 @@ int run_with(const Options& options, int stop_descriptor) {
     std::cout << "Reports: " << options.output << "/{results.json,junit.xml,evidence.jsonl}\n";
     write_console_summary(completed->result, console_options(options), std::cout);
     std::cout << std::flush;
+    if (!std::cout) {
+      return report_error({"standard output", "the summary could not be written",
+                           "read it in " + options.output + "/results.json"});
+    }
   }
   return exit_status(completed->result);
 }
@@ -110,13 +126,16 @@ Command add_run_command(CLI::App& app, int stop_descriptor) {
   command
       ->add_option("-t,--target", options->selection.targets,
                    "Only targets of this name or pattern")
-      ->type_name("PATTERN");
+      ->type_name("PATTERN")
+      ->allow_extra_args(false);
   command->add_option("-s,--suite", options->selection.suites, "Only suites of this id or pattern")
-      ->type_name("PATTERN");
+      ->type_name("PATTERN")
+      ->allow_extra_args(false);
   command
       ->add_option("-r,--requirement", options->selection.requirements,
                    "Only requirements of this id or pattern")
-      ->type_name("PATTERN");
+      ->type_name("PATTERN")
+      ->allow_extra_args(false);
   options->plugins.add_to(*command);
   command->add_option("--color", options->color, "Colour the summary")
       ->check(CLI::IsMember({"auto", "always", "never"}))

@@ -33,17 +33,12 @@ ProbeEngine::ProbeEngine(Options options) : options_(options), multi_(curl_multi
   curl_multi_setopt(multi_, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
 }
 
-ProbeEngine::~ProbeEngine() {
-  for (const auto& [easy, hop] : running_) curl_multi_remove_handle(multi_, easy);
-  curl_multi_cleanup(multi_);
-}
+ProbeEngine::~ProbeEngine() { curl_multi_cleanup(multi_); }
 
 HostBudget& ProbeEngine::budget_of(const std::string& destination, const Target& target) {
-  const auto [found, added] = budgets_.try_emplace(destination);
-  if (added) {
-    found->second.restrict_to(target.limits.requests_per_second, target.limits.concurrent_requests);
-  }
-  return found->second;
+  HostBudget& budget = budgets_[destination];
+  budget.restrict_to(target.limits.requests_per_second, target.limits.concurrent_requests);
+  return budget;
 }
 
 void ProbeEngine::admit(TargetSession& session) {
@@ -59,7 +54,8 @@ void ProbeEngine::admit(TargetSession& session) {
 
 Task<Exchange> ProbeEngine::send(TargetSession& session, Request request) {
   const RequestLimits& limits = session.target().limits;
-  const bool with_secret = request.bearer_token.has_value() || session.has_secret_headers();
+  const bool with_secret = request.bearer_token.has_value() ||
+                           (session.has_secret_headers() && !request.without_secrets);
   const Verification verification =
       with_secret && !request.handshake_only ? Verification::required : Verification::recorded;
   if (request.bearer_token) session.add_secret(*request.bearer_token);
@@ -80,7 +76,9 @@ Task<Exchange> ProbeEngine::send(TargetSession& session, Request request) {
     Hop hop{*this, session, request, url, verification, latest_end, {}, {}, nullptr, {}};
     Exchange exchange = co_await hop;
     exchange.redirects = redirects;
-    if (!exchange.response || exchange.failure || !request.follow_redirects) co_return exchange;
+    const bool follow =
+        request.follow_redirects && (request.method == "GET" || request.method == "HEAD");
+    if (!exchange.response || exchange.failure || !follow) co_return exchange;
     const std::optional<std::string> next = redirect_of(*exchange.response, url);
     if (!next) co_return exchange;
     std::optional<std::string> objection = redirect_objection(session, url, *next, with_secret);
@@ -98,6 +96,8 @@ Task<Exchange> ProbeEngine::send(TargetSession& session, Request request) {
       started = Clock::now() - std::chrono::duration_cast<Clock::duration>(exchange.timing.total);
       latest_end = started + limits.exchange_deadline;
     }
+    // A node was named for the first host; another host lies elsewhere.
+    if (parse_url(*next)->host != parse_url(url)->host) request.node.reset();
     url = *next;
   }
 }
@@ -210,6 +210,15 @@ int ProbeEngine::wait_milliseconds() const {
 
 void ProbeEngine::run(std::vector<Task<>> tasks, const std::function<void()>& on_idle) {
   Task<> all = when_all(std::move(tasks));
+  // Should anything throw, the hops must be forgotten before the coroutines that hold them go.
+  struct Forget {
+    ProbeEngine& engine;
+    ~Forget() {
+      for (const auto& [easy, hop] : engine.running_) curl_multi_remove_handle(engine.multi_, easy);
+      engine.running_.clear();
+      engine.waiting_.clear();
+    }
+  } const forget{*this};
   all.start();
   Clock::time_point last_report = Clock::now();
   while (!all.done()) {

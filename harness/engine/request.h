@@ -28,6 +28,8 @@ struct Request {
   // and any host that the target does not name, and stay on the origin when redirected.
   std::optional<Secret> bearer_token;
   bool follow_redirects = true;
+  // Leaves the target's secret headers out, so that a bad certificate can be looked at.
+  bool without_secrets = false;
   // "10.0.0.5:443": connect there instead of to the URL's host, to ask one node of a farm.
   std::optional<std::string> node;
   // Ends after the TLS handshake; no HTTP request is sent. Complete when the handshake succeeded.

@@ -68,6 +68,9 @@ void Transfer::configure_request() {
   set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   set(easy, CURLOPT_FOLLOWLOCATION, 0L);
   set(easy, CURLOPT_NOSIGNAL, 1L);
+  // A name that does not resolve is left to its thread: waiting for that would stop all other
+  // targets.
+  set(easy, CURLOPT_QUICK_EXIT, 1L);
   set(easy, CURLOPT_ERRORBUFFER, error_);
   set(easy, CURLOPT_HTTP_VERSION,
       static_cast<long>(session_.target().http_version == HttpVersion::http_2
@@ -101,7 +104,7 @@ void Transfer::configure_headers() {
   for (const Header& header : request_.headers) add(header.name, header.value);
   for (const ConfiguredHeader& header : session_.target().headers) {
     if (const Secret* secret = std::get_if<Secret>(&header.value)) {
-      if (url_.scheme == "https") add(header.name, secret->reveal());
+      if (url_.scheme == "https" && !request_.without_secrets) add(header.name, secret->reveal());
     } else {
       add(header.name, std::get<std::string>(header.value));
     }
@@ -134,8 +137,14 @@ void Transfer::configure_tls(Verification verification) {
   CURL* easy = easy_.get();
   const Target& target = session_.target();
   if (verification == Verification::required) {
-    if (!target.ca_file.empty()) set(easy, CURLOPT_CAINFO, target.ca_file.c_str());
-    if (!target.ca_directory.empty()) set(easy, CURLOPT_CAPATH, target.ca_directory.c_str());
+    // Both or neither: curl would go on trusting the system's store beside the one that is named.
+    if (!target.ca_file.empty() || !target.ca_directory.empty()) {
+      const auto path = [](const std::string& name) {
+        return name.empty() ? nullptr : name.c_str();
+      };
+      set(easy, CURLOPT_CAINFO, path(target.ca_file));
+      set(easy, CURLOPT_CAPATH, path(target.ca_directory));
+    }
     set(easy, CURLOPT_SSLVERSION, curl_minimum(target.tls_minimum));
     return;
   }
@@ -240,6 +249,49 @@ Exchange Transfer::finish(CURLcode result) {
   return std::move(exchange_);
 }
 
+// Only what the server itself did is `protocol`, `tls` or `deadline`; what came before it (names,
+// proxies) keeps the server from being judged.
+FailureKind Transfer::kind_of(CURLcode result) const {
+  long proxy_status = 0;
+  curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+  if (proxy_status >= 300) return FailureKind::connect;
+  curl_off_t name_lookup = 0;
+  curl_easy_getinfo(easy_.get(), CURLINFO_NAMELOOKUP_TIME_T, &name_lookup);
+  const std::string_view message = error_;
+  switch (result) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      return FailureKind::resolve;
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_PROXY:
+      return FailureKind::connect;
+    case CURLE_OPERATION_TIMEDOUT:
+      return name_lookup == 0 && exchange_.remote_address.empty() ? FailureKind::resolve
+                                                                  : FailureKind::deadline;
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return FailureKind::certificate;
+    case CURLE_SSL_CONNECT_ERROR:
+      // Our own OpenSSL has nothing to offer of what was asked for.
+      return message.find("no protocols available") != message.npos ||
+                     message.find("no ciphers available") != message.npos
+                 ? FailureKind::harness
+                 : FailureKind::tls;
+    case CURLE_PARTIAL_FILE:
+    case CURLE_GOT_NOTHING:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_UNSUPPORTED_PROTOCOL:  // HTTP/0.9, or no HTTP at all
+    case CURLE_BAD_CONTENT_ENCODING:
+    case CURLE_HTTP2:
+    case CURLE_HTTP2_STREAM:
+    case CURLE_WRITE_ERROR:
+      return FailureKind::protocol;
+    default:
+      return FailureKind::harness;
+  }
+}
+
 Failure Transfer::failure_of(CURLcode result) const {
   Failure failure;
   failure.message = session_.redactor().text(*error_ ? error_ : curl_easy_strerror(result));
@@ -250,32 +302,7 @@ Failure Transfer::failure_of(CURLcode result) const {
                           : "the header is larger than the target's maximum_header_bytes";
     return failure;
   }
-  switch (result) {
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY:
-      failure.kind = FailureKind::resolve;
-      break;
-    case CURLE_COULDNT_CONNECT:
-      failure.kind = FailureKind::connect;
-      break;
-    case CURLE_OPERATION_TIMEDOUT:
-      failure.kind = FailureKind::deadline;
-      break;
-    case CURLE_PEER_FAILED_VERIFICATION:
-      failure.kind = FailureKind::certificate;
-      break;
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_SSL_CIPHER:
-      failure.kind = FailureKind::tls;
-      break;
-    case CURLE_OUT_OF_MEMORY:
-    case CURLE_FAILED_INIT:
-    case CURLE_URL_MALFORMAT:
-      failure.kind = FailureKind::harness;
-      break;
-    default:
-      failure.kind = FailureKind::protocol;
-  }
+  failure.kind = kind_of(result);
   return failure;
 }
 

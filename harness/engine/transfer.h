@@ -37,6 +37,7 @@ class Transfer {
   void configure_tls(Verification verification);
   void configure_bounds(std::chrono::milliseconds deadline);
   void record_tls();
+  FailureKind kind_of(CURLcode result) const;
   Failure failure_of(CURLcode result) const;
 
   static size_t on_body(char* data, size_t size, size_t count, void* self);

@@ -33,6 +33,16 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
+// The same with hexadecimal digits in lower case.
+std::string lower_case_percent(std::string text) {
+  for (std::size_t at = text.find('%'); at != std::string::npos; at = text.find('%', at + 1)) {
+    for (std::size_t digit = at + 1; digit < std::min(at + 3, text.size()); ++digit) {
+      text[digit] = to_lower(text[digit]);
+    }
+  }
+  return text;
+}
+
 void replace_all(std::string& text, std::string_view what, std::string_view with) {
   if (what.empty()) return;
   std::string out;
@@ -45,8 +55,22 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
   text = out.append(text, from);
 }
 
+// As JSON may write it: quotes and backslashes escaped, slashes too or not.
+std::string json_escaped(std::string_view text, bool slashes) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '"' || c == '\\' || (slashes && c == '/')) escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
 void replace_secret(std::string& text, std::string_view secret) {
   replace_all(text, secret, redacted);
+  replace_all(text, json_escaped(secret, false), redacted);
+  replace_all(text, json_escaped(secret, true), redacted);
+  replace_all(text, json_escaped(encode_base64(secret), true), redacted);
+  replace_all(text, lower_case_percent(percent_encoded(secret)), redacted);
   replace_all(text, percent_encoded(secret), redacted);
   replace_all(text, encode_base64(secret), redacted);
   replace_all(text, encode_base64url(secret), redacted);
@@ -69,6 +93,19 @@ std::string redacted_segment(std::string_view segment, unsigned nesting) {
   return clean == *json ? std::string(segment) : encode_base64url(clean);
 }
 
+// Whether a segment decodes to a JSON object, as far as its first and last characters tell. Every
+// text that begins with "ey" decodes to a brace: a host name may, too.
+bool is_json_object(std::string_view segment) {
+  const auto json = decode_base64url(segment);
+  if (!json) return false;
+  constexpr const char* white_space = " \t\r\n";
+  const std::size_t brace = json->find_first_not_of(white_space);
+  const std::size_t last = json->find_last_not_of(white_space);
+  if (brace == std::string::npos || (*json)[brace] != '{' || (*json)[last] != '}') return false;
+  const std::size_t first = json->find_first_not_of(white_space, brace + 1);
+  return (*json)[first] == '"' || (*json)[first] == '}';
+}
+
 // Replaces the signature of each compact JWS (RFC 7515 section 7.1). Its header is a JSON object,
 // so it begins with "eyJ" or, with white space in the object, "ey".
 std::string without_signatures(std::string_view text, unsigned nesting) {
@@ -83,7 +120,8 @@ std::string without_signatures(std::string_view text, unsigned nesting) {
       continue;
     }
     const std::size_t header_end = at;
-    const bool token = stands_at(text, begin, "ey") && stands_at(text, at, ".");
+    const bool token = stands_at(text, begin, "ey") && stands_at(text, at, ".") &&
+                       is_json_object(text.substr(begin, at - begin));
     if (!token) {
       out.append(text, begin, at - begin);
       continue;
@@ -148,27 +186,51 @@ std::string without_pem_keys(std::string_view text) {
   return out.append(text.substr(from));
 }
 
-// Replaces base64 values that are private keys. "\\/" is how JSON may write a slash.
-std::string without_encoded_keys(std::string_view text) {
+// How long what stands at `at` is, when it may stand in a base64 value: a character of it, a line
+// break, or one of these as JSON may write it. 0 otherwise.
+std::size_t length_in_base64(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return 0;
+  if (is_base64(text[at]) || text[at] == '\n' || text[at] == '\r') return 1;
+  for (const std::string_view escaped : {"\\/", "\\n", "\\r"}) {
+    if (stands_at(text, at, escaped)) return escaped.size();
+  }
+  return 0;
+}
+
+// Whether the base64 value that begins here is a private key, by its first bytes.
+bool begins_private_key(std::string_view text) {
   constexpr std::size_t characters_of_head = 16;  // 12 bytes: enough for is_private_key
+  std::string head;
+  for (std::size_t at = 0; head.size() < characters_of_head;) {
+    const std::size_t length = length_in_base64(text, at);
+    if (length == 0) return false;
+    if (is_base64(text[at])) head += text[at];
+    if (stands_at(text, at, "\\/")) head += '/';
+    at += length;
+  }
+  const auto der = decode_base64(head);
+  return der && is_private_key(*der);
+}
+
+// Replaces base64 values that are private keys. "\/" is how JSON may write a slash. Every such key
+// is a DER SEQUENCE, which begins with 0x30: "M" in base64.
+std::string without_encoded_keys(std::string_view text) {
   std::string out;
   std::size_t from = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    std::string head;
-    for (; at < text.size() && (is_base64(text[at]) || stands_at(text, at, "\\/")); ++at) {
-      if (head.size() < characters_of_head && text[at] != '\\') head += text[at];
-    }
-    if (begin == at) {
+  for (std::size_t at = 0; (at = text.find('M', at)) != std::string_view::npos;) {
+    const bool inside =
+        at > 0 && (is_letter(text[at - 1]) || is_digit(text[at - 1]) || text[at - 1] == '+');
+    if (inside || !begins_private_key(text.substr(at))) {
       ++at;
       continue;
     }
-    // Every such key is a DER SEQUENCE, which begins with 0x30: "M" in base64.
-    if (at - begin < minimum_private_key_characters || head.front() != 'M') continue;
-    const auto der = decode_base64(head);
-    if (!der || !is_private_key(*der)) continue;
-    out.append(text, from, begin - from).append(redacted_private_key);
-    from = at;
+    std::size_t end = at;
+    while (const std::size_t length = length_in_base64(text, end)) end += length;
+    if (end - at >= minimum_private_key_characters) {
+      out.append(text, from, at - from).append(redacted_private_key);
+      from = end;
+    }
+    at = end;
   }
   return out.append(text.substr(from));
 }

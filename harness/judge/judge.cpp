@@ -19,12 +19,24 @@ std::string skip_reason(std::string_view message) {
   return message.empty() ? "the check gives no reason" : std::string(message);
 }
 
+// A server can make any text as long as its answer; a report needs the beginning.
+Finding bounded(Finding finding) {
+  constexpr std::size_t longest = 16 * 1024;
+  for (std::string* text : {&finding.expected, &finding.actual, &finding.where}) {
+    if (text->size() <= longest) continue;
+    const std::string size = std::to_string(text->size());
+    text->resize(longest);
+    *text += "… (" + size + " bytes)";
+  }
+  return finding;
+}
+
 void read_results(const testing::TestPartResultArray& results, Verdict& verdict) {
   for (int index = 0; index < results.size(); ++index) {
     const testing::TestPartResult& part = results.GetTestPartResult(index);
     if (part.failed()) {
       verdict.outcome = verdict.level == Level::must ? Outcome::fail : Outcome::warn;
-      verdict.findings.push_back(parse_finding(part.message()));
+      verdict.findings.push_back(bounded(parse_finding(part.message())));
     } else if (part.skipped() && verdict.findings.empty()) {
       verdict.outcome = Outcome::skip;
       verdict.reason = skip_reason(part.message());

@@ -6,22 +6,19 @@
 #include "harness/base/nearest.h"
 #include "harness/plugins/plugin_file.h"
 #include "harness/plugins/plugin_trial.h"
-#include "harness/plugins/product_check.h"
 
 namespace s2sconform {
 
-Expected<LoadedPlugin> load_plugin(const std::filesystem::path& file) {
+Expected<LoadedPlugin> load_plugin(const std::filesystem::path& named) {
+  // The file itself and not a link to it: what is checked is what is loaded.
+  std::error_code error;
+  const std::filesystem::path real = std::filesystem::canonical(named, error);
+  const std::filesystem::path file = error ? named : real;
   if (auto inspected = inspect_plugin_file(file); !inspected) return Unexpected(inspected.error());
   if (auto tried = try_plugin(file); !tried) return Unexpected(tried.error());
   const Expected<const plugin::Product*> described = describe_plugin(file);
   if (!described) return Unexpected(described.error());
-  const plugin::Product* product = *described;
-  if (std::string defect = product_defect(*product); !defect.empty()) {
-    return Unexpected(ConfigurationError{
-        "plugin " + file.string(), "its description of the product is not complete: " + defect,
-        "tell its vendor"});
-  }
-  return LoadedPlugin{file, product};
+  return LoadedPlugin{named, *described};
 }
 
 std::filesystem::path installed_plugin_directory() {

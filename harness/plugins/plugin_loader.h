@@ -25,7 +25,7 @@ struct LoadedPlugin {
 // the symbol table: nothing of the file has run yet); when it crashes, hangs or ends the process
 // while it is loaded in a child process; when it declines to serve; when its description is not
 // complete. Call from one thread, before others are started.
-Expected<LoadedPlugin> load_plugin(const std::filesystem::path& file);
+Expected<LoadedPlugin> load_plugin(const std::filesystem::path& named);
 
 // The folder of the plugins that are installed with the harness.
 std::filesystem::path installed_plugin_directory();

@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <s2sconform/plugin.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -10,9 +11,12 @@
 
 #include <array>
 #include <boost/dll/shared_library.hpp>
+#include <chrono>
+#include <optional>
 #include <string>
 
 #include "harness/plugins/plugin_file.h"
+#include "harness/plugins/product_check.h"
 
 namespace s2sconform {
 namespace {
@@ -27,26 +31,32 @@ Unexpected refused(const std::filesystem::path& file, std::string problem, std::
 
 // In the child. Never returns. What the plugin prints is nobody's business.
 [[noreturn]] void run_trial(const std::filesystem::path& file, int report) {
+  ::setpgid(0, 0);  // what the plugin starts is ended with it
   const rlimit no_core{0, 0};
   ::setrlimit(RLIMIT_CORE, &no_core);
-  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM}) {
+  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGINT, SIGTERM}) {
     ::signal(signal, SIG_DFL);
   }
   const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     ::dup2(nowhere, descriptor);
   }
-  ::alarm(trial_seconds);
   const Expected<const plugin::Product*> described = describe_plugin(file);
   const std::string text = described ? std::string(success) : described.error().problem;
   const ssize_t written = ::write(report, text.data(), text.size());
   ::_exit(written == static_cast<ssize_t>(text.size()) ? 0 : 1);
 }
 
-std::string read_all(int descriptor) {
+// What the child reports; nullopt when it has not ended its report in time.
+std::optional<std::string> read_report(int descriptor) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point end = Clock::now() + std::chrono::seconds(trial_seconds);
   std::string text;
   std::array<char, 4096> buffer;
   for (;;) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now()).count();
+    pollfd readable{descriptor, POLLIN, 0};
+    if (left <= 0 || ::poll(&readable, 1, static_cast<int>(left)) == 0) return std::nullopt;
     const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0 || text.size() > 64 * buffer.size()) return text;
@@ -62,10 +72,16 @@ Expected<const plugin::Product*> describe_plugin(const std::filesystem::path& fi
     boost::dll::shared_library library(
         file.string(), boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
     // Pins it: whatever the plugin registered with the process stays valid until the end.
-    ::dlopen(file.c_str(), RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
+    if (!::dlopen(file.c_str(), RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE)) {
+      return refused(file, "cannot be kept loaded", "name it by its whole path");
+    }
     const plugin::Product* product =
         library.get<Describe>(plugin_function_name(plugin::api_version))();
     if (!product) return refused(file, "declines to serve", "ask its vendor what it needs");
+    if (std::string defect = product_defect(*product); !defect.empty()) {
+      return refused(file, "its description of the product is not complete: " + defect,
+                     "tell its vendor");
+    }
     return product;
   } catch (const std::exception& exception) {
     return refused(file, std::string("cannot be loaded: ") + exception.what(),
@@ -81,31 +97,33 @@ Expected<void> try_plugin(const std::filesystem::path& file) {
   const pid_t child = ::fork();
   if (child == 0) run_trial(file, channel[1]);
   ::close(channel[1]);
-  const std::string report = child > 0 ? read_all(channel[0]) : "";
+  const std::optional<std::string> report = child > 0 ? read_report(channel[0]) : std::nullopt;
   ::close(channel[0]);
   if (child < 0) return refused(file, "cannot be tried: no process", "end other processes");
+  ::setpgid(child, child);  // as the child does: whichever comes first
+  if (!report) ::kill(-child, SIGKILL);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   const std::string remedy = "take it out of the plugin folder, and tell its vendor";
+  if (!report) {
+    return refused(file, "did not answer within " + std::to_string(trial_seconds) + " seconds",
+                   remedy);
+  }
   if (WIFSIGNALED(status)) {
     const int signal = WTERMSIG(status);
-    if (signal == SIGALRM) {
-      return refused(file, "did not answer within " + std::to_string(trial_seconds) + " seconds",
-                     remedy);
-    }
     return refused(file,
                    "crashed with SIG" + std::string(sigabbrev_np(signal)) + " while it was loaded",
                    remedy);
   }
-  if (report == success) return {};
-  if (report.empty()) {
+  if (*report == success) return {};
+  if (report->empty()) {
     return refused(file,
                    "ended the process with status " + std::to_string(WEXITSTATUS(status)) +
                        " while it was loaded",
                    remedy);
   }
-  return refused(file, report, "install what it needs, or ask its vendor");
+  return refused(file, *report, "install what it needs, or ask its vendor");
 }
 
 }  // namespace s2sconform

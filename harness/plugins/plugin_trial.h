@@ -9,8 +9,8 @@
 
 namespace s2sconform {
 
-// The plugin's description, out of a file that is already loaded in this process; the error is what
-// the loader said, or that the plugin declined.
+// Loads the file into this process for good, and returns the plugin's description. An error when
+// the loader refuses, when the plugin declines, or when the description is not complete.
 Expected<const plugin::Product*> describe_plugin(const std::filesystem::path& file);
 
 // Runs describe_plugin in a child process. An error when the child was ended by a signal, ended the

@@ -54,6 +54,43 @@ std::string versions_defect(std::span<const plugin::Version> versions) {
   return {};
 }
 
+// Reads every byte that the description reaches. In the trial process a view that leads nowhere
+// ends the trial and not the harness.
+void read_whole(const plugin::Product& product) {
+  volatile unsigned char sink = 0;
+  const auto text = [&](std::string_view view) {
+    for (const char c : view) sink = static_cast<unsigned char>(c);
+  };
+  const auto numbers = [&](std::span<const unsigned> values) {
+    for (const unsigned value : values) sink = static_cast<unsigned char>(value);
+  };
+  const auto exemptions = [&](std::span<const plugin::Exemption> list) {
+    for (const plugin::Exemption& exemption : list) {
+      text(exemption.requirement);
+      text(exemption.reason);
+    }
+  };
+  for (const std::string_view view :
+       {product.id, product.display_name, product.principal_id, product.metadata_path,
+        product.root_certificate_path, product.resource.base_url, product.resource.path,
+        product.resource.method, product.resource.content_type, product.resource.body,
+        product.resource.diagnostics_header, product.remedies.publish_metadata,
+        product.remedies.renew_signing_key, product.remedies.agree_on_realm,
+        product.remedies.renew_tls, product.remedies.configure_transport}) {
+    text(view);
+  }
+  numbers(product.resource.accepted_status);
+  numbers(product.resource.refused_status);
+  for (const std::string_view suite : product.suites) text(suite);
+  exemptions(product.exemptions);
+  for (const plugin::Version& version : product.versions) {
+    for (const std::string_view view : {version.id, version.display_name, version.dialect.name}) {
+      text(view);
+    }
+    exemptions(version.exemptions);
+  }
+}
+
 }  // namespace
 
 std::string product_defect(const plugin::Product& product) {
@@ -61,6 +98,7 @@ std::string product_defect(const plugin::Product& product) {
   if (product.structure_size < sizeof(plugin::Product)) {
     return "structure_size is smaller than Product of API version 1";
   }
+  read_whole(product);
   if (!is_identifier(product.id)) return "id is not of lower-case letters, digits and '-'";
   if (product.display_name.empty()) return "display_name is empty";
   if (!is_lower_case_guid(product.principal_id)) return "principal_id is not a lower-case GUID";

@@ -56,7 +56,10 @@ Expected<ProductVersion> find_version(const Target& target, PluginRegistry& plug
   const Expected<LoadedPlugin> plugin = plugins.find(target.product);
   if (!plugin) {
     ConfigurationError error = plugin.error();
-    if (error.place.empty()) error.place = "target '" + target.name + "'";
+    if (error.place.empty()) {
+      error.place = target.place;
+      error.problem = "target '" + target.name + "': " + error.problem;
+    }
     return Unexpected(error);
   }
   std::vector<std::string> ids;
@@ -64,10 +67,11 @@ Expected<ProductVersion> find_version(const Target& target, PluginRegistry& plug
     if (version.id == target.version) return ProductVersion{plugin->product, &version};
     ids.emplace_back(version.id);
   }
-  return Unexpected(ConfigurationError{
-      "target '" + target.name + "'",
-      "the product '" + target.product + "' has no version '" + target.version + "'",
-      choices_with_nearest(target.version, ids)});
+  return Unexpected(ConfigurationError{target.place,
+                                       "target '" + target.name + "': the product '" +
+                                           target.product + "' has no version '" + target.version +
+                                           "'",
+                                       choices_with_nearest(target.version, ids)});
 }
 
 std::vector<PlannedRequirement> selected_requirements(const std::vector<Suite>& suites,

@@ -31,9 +31,11 @@ std::string number_text(double value) {
 void ErrorSink::report(const Position& position, std::string problem, std::string remedy) {
   if (first_ && !before(position, first_position_)) return;
   first_position_ = position;
-  first_ = ConfigurationError{
-      path_ + ":" + std::to_string(position.line) + ":" + std::to_string(position.column),
-      std::move(problem), std::move(remedy)};
+  first_ = ConfigurationError{place_of(position), std::move(problem), std::move(remedy)};
+}
+
+std::string ErrorSink::place_of(const Position& position) const {
+  return path_ + ":" + std::to_string(position.line) + ":" + std::to_string(position.column);
 }
 
 bool expect_kind(const LocatedJson& value, LocatedJson::Kind kind, ErrorSink& errors) {

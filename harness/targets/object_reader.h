@@ -19,6 +19,8 @@ class ErrorSink {
 
   void report(const Position& position, std::string problem, std::string remedy = "");
   const std::optional<ConfigurationError>& first() const { return first_; }
+  // "<path>:<line>:<column>"
+  std::string place_of(const Position& position) const;
 
  private:
   std::string path_;

@@ -10,6 +10,7 @@
 namespace s2sconform {
 namespace {
 
+constexpr std::size_t minimum_secret_bytes = 8;
 constexpr std::size_t maximum_secret_bytes = 64 * 1024;
 
 std::optional<std::string> from_environment(const LocatedJson& name, const ReadContext& context) {
@@ -84,6 +85,12 @@ std::optional<Secret> read_secret(const LocatedJson& value, const ReadContext& c
   if (breaks_line(*text)) {
     context.errors.report(name.position, "the secret holds a line break or a NUL",
                           "write it in one line");
+    return std::nullopt;
+  }
+  if (text->size() < minimum_secret_bytes) {
+    context.errors.report(name.position, "the secret is shorter than 8 characters",
+                          "use a longer one: so short a text cannot be told from others and kept "
+                          "out of the reports");
     return std::nullopt;
   }
   return Secret(std::move(*text));

@@ -39,7 +39,7 @@ struct ResolveEntry {
 // What a run may cost the server, and how long it may take.
 struct RequestLimits {
   std::chrono::milliseconds request_deadline{10'000};   // one request and its whole answer
-  std::chrono::milliseconds exchange_deadline{30'000};  // with all redirects and waiting
+  std::chrono::milliseconds exchange_deadline{30'000};  // with all that it is redirected to
   double requests_per_second = 20;             // to one host, over all targets that name it
   unsigned concurrent_requests = 4;            // to one host, likewise
   std::size_t maximum_body = 4 * 1024 * 1024;  // bytes
@@ -48,6 +48,7 @@ struct RequestLimits {
 };
 
 struct Target {
+  std::string place;    // in the targets file: "targets.json:3:5"
   std::string name;     // unique in the file
   std::string product;  // a plugin's product id
   std::string version;  // a version id of that product

@@ -80,6 +80,7 @@ Expected<TargetsFile> parse_targets_text(const std::string& text, const std::fil
       file.targets.emplace_back();
       if (!expect_kind(element, LocatedJson::Kind::object, errors)) continue;
       file.targets.back() = read_target(element, defaults, context);
+      file.targets.back().place = errors.place_of(element.position);
     }
     report_same_names(file.targets, *list, errors);
   }

@@ -78,8 +78,9 @@ class TrustAnchors {
   static tl::expected<TrustAnchors, std::string> load(const std::string& ca_file,
                                                       const std::string& ca_directory);
 
-  // RFC 5280 section 6.1 for `chain` (DER, leaf first), dates, purposes, host names and key
-  // strengths left aside: they are judged apart, so that one defect breaks one requirement.
+  // RFC 5280 section 6.1 for `chain` (DER, leaf first); an anchor need not be a root. Dates,
+  // purposes, host names and key strengths left aside: they are judged apart, so that one defect
+  // breaks one requirement.
   PathValidation validate(const std::vector<std::string>& chain) const;
 
  private:

@@ -37,7 +37,7 @@ PathValidation validate_path(X509_STORE* store, const std::vector<std::string>& 
   const StoreContext context(X509_STORE_CTX_new());
   X509_STORE_CTX_init(context.get(), store, leaf.get(), untrusted.get());
   X509_VERIFY_PARAM* parameters = X509_STORE_CTX_get0_param(context.get());
-  X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_NO_CHECK_TIME);
+  X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_NO_CHECK_TIME | X509_V_FLAG_PARTIAL_CHAIN);
   X509_VERIFY_PARAM_set_auth_level(parameters, 0);
   X509_VERIFY_PARAM_set_depth(parameters, maximum_path);
   PathValidation validation;

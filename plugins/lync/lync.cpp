@@ -9,6 +9,8 @@ using namespace s2sconform::plugin;
 
 constexpr MetadataDialect dialect{
     .name = "lync",
+    .service_name = Presence::optional,
+    .issuer = Presence::optional,
     .id = Presence::optional,
     .version = Presence::optional,
     .name_member = Presence::optional,

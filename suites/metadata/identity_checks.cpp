@@ -2,6 +2,7 @@
 #include <cctype>
 #include <string>
 
+#include "harness/base/ascii.h"
 #include "harness/http/challenge.h"
 #include "harness/http/url.h"
 #include "suites/metadata/metadata_checks.h"
@@ -94,6 +95,7 @@ void check_issuer_realm_form(Subject& subject) {
 void check_realm_agrees(Subject& subject) {
   const Document& document = published(subject);
   const Member& realm = present(document.realm);
+  if (is_unset_realm(realm, subject.version().dialect)) return;
   const Principal issuer = principal_of(document.issuer, "metadata.issuer-form");
   EXPECT_CONFORMS(at(realm.text, realm.where), StrCaseEq(issuer.realm));
 }
@@ -116,19 +118,22 @@ void check_audiences_name_product(Subject& subject) {
 
 void check_endpoint_is_document(Subject& subject) {
   const Document& document = published(subject);
-  const Endpoint* metadata = nullptr;
-  for (const Endpoint& endpoint : document.endpoints) {
-    if (endpoint.usage.folded() == "metadata" && endpoint.location.is_string())
-      metadata = &endpoint;
-  }
-  if (!metadata) throw NothingToJudge("the document names no endpoint of usage metadata");
   const std::string url =
       subject.target().base_urls.at("metadata") + std::string(subject.product().metadata_path);
-  const std::optional<UrlParts> location = parse_url(metadata->location.text);
   const std::optional<UrlParts> here = parse_url(url);
-  const bool same = location && location->host == here->host && location->port == here->port &&
-                    location->path == here->path;
-  if (!same) REPORT_BROKEN({url, metadata->location.text, metadata->location.where});
+  const Member* other = nullptr;
+  for (const Endpoint& endpoint : document.endpoints) {
+    if (endpoint.usage.folded() != "metadata" || !endpoint.location.is_string()) continue;
+    const std::optional<UrlParts> location = parse_url(endpoint.location.text);
+    // The web server of these products compares paths without regard to case.
+    if (location && location->host == here->host && location->port == here->port &&
+        equal_ignoring_case(location->path, here->path)) {
+      return;
+    }
+    other = &endpoint.location;
+  }
+  if (!other) throw NothingToJudge("the document names no endpoint of usage metadata");
+  REPORT_BROKEN({url, other->text, other->where});
 }
 
 void check_endpoints_https(Subject& subject) {

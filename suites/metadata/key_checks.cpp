@@ -216,6 +216,9 @@ void check_certificate_names_realm(Subject& subject) {
 
 void check_rollover_overlap(Subject& subject) {
   std::vector<const Key*> keys = signing_certificates(subject);
+  // A predecessor that has ended can no longer be overlapped.
+  std::erase_if(keys,
+                [&](const Key* key) { return certificate_of(*key).not_after < subject.now(); });
   if (keys.size() < 2) throw NothingToJudge("one signing key: judged during a rollover only");
   std::sort(keys.begin(), keys.end(), [](const Key* a, const Key* b) {
     return certificate_of(*a).not_after < certificate_of(*b).not_after;

@@ -50,6 +50,11 @@ inline const Member& present(const Member& member) {
   return member;
 }
 
+// An empty realm is what an Exchange configuration without one says (facts finding 8): "*".
+inline bool is_unset_realm(const Member& realm, const plugin::MetadataDialect& dialect) {
+  return dialect.issuer_realm.wildcard && realm.is_string() && realm.text.empty();
+}
+
 // The member taken apart. Throws NothingToJudge when it has not the form, which `judged_by` judges.
 inline Principal principal_of(const Member& member, const char* judged_by) {
   std::optional<Principal> principal =

@@ -120,12 +120,17 @@ void check_name(Subject& subject) {
 
 void check_realm_form(Subject& subject) {
   const Document& document = published(subject);
+  if (is_unset_realm(document.realm, subject.version().dialect)) return;
   EXPECT_CONFORMS(located(present(document.realm)),
                   IsTextLike(TextCondition{"\"*\", a domain name or a GUID", &is_realm}));
 }
 
 void check_service_name(Subject& subject) {
   const Document& document = published(subject);
+  if (subject.version().dialect.service_name == plugin::Presence::optional &&
+      document.issuer.kind != Kind::absent) {
+    present(document.service_name);
+  }
   EXPECT_CONFORMS(
       located(document.service_name),
       IsTextLike(TextCondition{"a GUID", [](const std::string& text) { return is_guid(text); }}));
@@ -133,6 +138,10 @@ void check_service_name(Subject& subject) {
 
 void check_issuer_form(Subject& subject) {
   const Document& document = published(subject);
+  if (subject.version().dialect.issuer == plugin::Presence::optional &&
+      document.service_name.kind != Kind::absent && document.realm.kind != Kind::absent) {
+    present(document.issuer);
+  }
   EXPECT_CONFORMS(
       located(document.issuer),
       IsTextLike(TextCondition{"of the form <principal id>@<realm>", [](const std::string& text) {

@@ -29,7 +29,8 @@ struct Chain {
                           (root.failure ? root.failure->message : root.request.url));
     }
     record = &*root.tls;
-    host = parse_url(root.request.url)->host;
+    const auto url = parse_url(subject.target().base_urls.at("metadata"));
+    host = url ? url->host : "";
     for (const std::string& der : record->chain) {
       const auto& certificate = subject.certificates().parse(der);
       if (!certificate) throw CouldNotJudge("the server's certificate: " + certificate.error());
@@ -62,6 +63,18 @@ const Certificate* issuer_of(const Chain& chain, const Certificate& certificate)
     if (&candidate != &certificate && is_issued_by(certificate, candidate)) return &candidate;
   }
   return nullptr;
+}
+
+// The certificates that lead from the leaf to the root; what a server sends beside them is nobody's
+// concern but transport.chain-order's.
+std::vector<const Certificate*> path_of(const Chain& chain) {
+  std::vector<const Certificate*> path{&chain.leaf()};
+  while (path.size() < chain.certificates.size() && !path.back()->self_issued) {
+    const Certificate* issuer = issuer_of(chain, *path.back());
+    if (!issuer) break;
+    path.push_back(issuer);
+  }
+  return path;
 }
 
 }  // namespace
@@ -125,7 +138,8 @@ void check_subject_alternative_name(Subject& subject) {
 
 void check_certificate_dates(Subject& subject) {
   const Chain& chain = subject.derived<Chain>();
-  for (const Certificate& certificate : chain.certificates) {
+  for (const Certificate* of_path : path_of(chain)) {
+    const Certificate& certificate = *of_path;
     if (certificate.not_before <= subject.now() && subject.now() <= certificate.not_after) continue;
     REPORT_BROKEN({"validity that includes " + date_text(subject.now()),
                    "valid from " + date_text(certificate.not_before) + " to " +
@@ -164,7 +178,8 @@ void check_key_size(Subject& subject) {
 void check_signature_algorithm(Subject& subject) {
   const Chain& chain = subject.derived<Chain>();
   constexpr std::array<std::string_view, 4> broken{"SHA1", "MD5", "MD4", "MD2"};
-  for (const Certificate& certificate : chain.certificates) {
+  for (const Certificate* of_path : path_of(chain)) {
+    const Certificate& certificate = *of_path;
     if (certificate.self_issued) continue;  // nobody relies on a root's own signature
     for (const std::string_view digest : broken) {
       if (certificate.signature_digest != digest) continue;

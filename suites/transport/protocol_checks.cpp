@@ -16,17 +16,22 @@ constexpr std::chrono::minutes clock_tolerance{5};
 constexpr std::string_view hsts_name = "Strict-Transport-Security";
 
 // Whether the server took a handshake that offered nothing else. Throws CouldNotJudge when the
-// offer did not reach it.
+// offer did not reach it: what was never asked is not refused.
 bool takes(Subject& subject, std::string_view label) {
   const Exchange& handshake = subject.exchange(label);
   if (!handshake.failure) return true;
-  if (handshake.failure->kind == FailureKind::deadline) {
-    throw CouldNotJudge("the handshake was not answered in time: " + handshake.failure->message);
-  }
+  const FailureKind kind = handshake.failure->kind;
+  const bool answered = (kind == FailureKind::tls || kind == FailureKind::protocol) &&
+                        !handshake.remote_address.empty();
+  if (!answered)
+    throw CouldNotJudge("the handshake was not answered: " + handshake.failure->message);
   return false;
 }
 
 void expect_refused(Subject& subject, std::string_view label, const std::string& offer) {
+  if (!subject.exchange("transport.root").tls) {
+    throw CouldNotJudge("no TLS connection was made at all, so a refusal says nothing");
+  }
   if (takes(subject, label)) {
     REPORT_BROKEN(
         {"a refused handshake", "the server takes " + offer, subject.exchange(label).request.url});
@@ -38,8 +43,12 @@ void expect_refused(Subject& subject, std::string_view label, const std::string&
 const RecordedResponse* answer_without_tls(Subject& subject, std::string_view label) {
   const Exchange* exchange = subject.evidence().find(label);
   if (!exchange) throw CouldNotJudge("no exchange '" + std::string(label) + "' was recorded");
-  if (exchange->failure && exchange->failure->kind == FailureKind::interrupted) {
-    throw CouldNotJudge(exchange->failure->message);
+  if (exchange->failure) {
+    const FailureKind kind = exchange->failure->kind;
+    if (kind == FailureKind::interrupted || kind == FailureKind::resolve ||
+        kind == FailureKind::harness) {
+      throw CouldNotJudge(exchange->request.url + ": " + exchange->failure->message);
+    }
   }
   return exchange->response ? &*exchange->response : nullptr;
 }
@@ -160,7 +169,8 @@ void check_answers_in_time(Subject& subject) {
   subject.exchange("transport.root");
   for (const auto& [label, exchange] : subject.evidence().exchanges) {
     if (!is_https(exchange) || !exchange.failure ||
-        exchange.failure->kind != FailureKind::deadline) {
+        exchange.failure->kind != FailureKind::deadline ||
+        exchange.request.method == tls_handshake_method) {
       continue;
     }
     REPORT_BROKEN({"a whole answer within the target's deadline", exchange.failure->message,

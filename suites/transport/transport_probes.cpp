@@ -10,6 +10,7 @@ Task<> probe_root(ProbeContext& context) {
   request.label = "transport.root";
   request.url = context.base_url("metadata") + "/";
   request.follow_redirects = false;
+  request.without_secrets = true;
   co_await context.send(std::move(request));
 }
 
@@ -40,21 +41,39 @@ std::string plain_url(const ProbeContext& context, const UrlParts& base, unsigne
          std::string(context.product().metadata_path);
 }
 
-Task<> probe_without_tls(ProbeContext& context, std::string label, unsigned port) {
-  const std::optional<UrlParts> base = parse_url(context.base_url("metadata"));
+Request without_tls(const ProbeContext& context, std::string label, unsigned port) {
   Request request;
   request.label = std::move(label);
-  request.url = plain_url(context, *base, port == 0 ? base->port : port);
+  request.url = plain_url(context, *parse_url(context.base_url("metadata")), port);
   request.follow_redirects = false;
-  co_await context.send(std::move(request));
+  return request;
+}
+
+// Where the targets file sends https to, but says nothing of port 80, plain HTTP goes as well: the
+// server under test is meant, and not the one that the name leads to otherwise.
+std::optional<std::string> plain_http_node(const Target& target, const UrlParts& base) {
+  std::optional<std::string> node;
+  for (const ResolveEntry& entry : target.resolve) {
+    if (entry.host != base.host) continue;
+    if (entry.port == 80) return std::nullopt;
+    if (entry.port == base.port) {
+      node = (entry.address.find(':') == std::string::npos ? entry.address
+                                                           : "[" + entry.address + "]") +
+             ":80";
+    }
+  }
+  return node;
 }
 
 Task<> probe_plain_http(ProbeContext& context) {
-  co_await probe_without_tls(context, "transport.plain-http", 80);
+  Request request = without_tls(context, "transport.plain-http", 80);
+  request.node = plain_http_node(context.target(), *parse_url(context.base_url("metadata")));
+  co_await context.send(std::move(request));
 }
 
 Task<> probe_plaintext(ProbeContext& context) {
-  co_await probe_without_tls(context, "transport.plaintext", 0);
+  const unsigned port = parse_url(context.base_url("metadata"))->port;
+  co_await context.send(without_tls(context, "transport.plaintext", port));
 }
 
 }  // namespace

@@ -25,6 +25,8 @@ std::string private_key_value() {
 TEST(Redactor, TakesASecretOutWhereverItStands) {
   EXPECT_EQ(with_secret("a " + secret + " b " + secret), "a [redacted] b [redacted]");
   EXPECT_EQ(with_secret("q=p%40ss%20w%C3%B6rd%2F%2B1&"), "q=[redacted]&");
+  EXPECT_EQ(with_secret("q=p%40ss%20w%c3%b6rd%2f%2b1&"), "q=[redacted]&");
+  EXPECT_EQ(with_secret("{\"a\":\"p@ss w\xC3\xB6rd\\/+1\"}"), "{\"a\":\"[redacted]\"}");
   EXPECT_EQ(with_secret("x " + encode_base64(secret) + " y"), "x [redacted] y");
   EXPECT_EQ(with_secret("x " + encode_base64url(secret) + " y"), "x [redacted] y");
   EXPECT_EQ(Redactor({Secret("")}).text("unchanged"), "unchanged");
@@ -58,11 +60,26 @@ TEST(Redactor, DropsPrivateKeysAndSaysSo) {
             "-----BEGIN PRIVATE KEY-----[redacted private key]");
   EXPECT_EQ(redacted("{\"value\":\"" + private_key_value() + "\"}"),
             "{\"value\":\"[redacted private key]\"}");
+  EXPECT_EQ(redacted("key=" + private_key_value() + "&x=1"), "key=[redacted private key]&x=1");
   std::string escaped = private_key_value();
   for (std::size_t at = 0; (at = escaped.find('/', at)) != std::string::npos; at += 2) {
     escaped.insert(at, "\\");
   }
   EXPECT_EQ(redacted("\"" + escaped + "\""), "\"[redacted private key]\"");
+}
+
+TEST(Redactor, DropsPrivateKeysThatAreBrokenIntoLines) {
+  for (const char* line_end : {"\n", "\r\n", "\\n", "\\r\\n"}) {
+    std::string lines;
+    const std::string value = private_key_value();
+    for (std::size_t at = 0; at < value.size(); at += 64) lines += value.substr(at, 64) + line_end;
+    EXPECT_EQ(redacted("\"" + lines + "\""), "\"[redacted private key]\"");
+  }
+}
+
+TEST(Redactor, LeavesHostNamesThatBeginLikeATokenAlone) {
+  EXPECT_EQ(redacted("https://eyecare.litwareinc.com/metadata/json/1"),
+            "https://eyecare.litwareinc.com/metadata/json/1");
 }
 
 TEST(Redactor, LeavesWhatIsPublic) {

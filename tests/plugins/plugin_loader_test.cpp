@@ -51,6 +51,7 @@ TEST_P(LoadPluginRefuses, InOneLineThatNamesTheFile) {
 constexpr Refusal refusals[] = {
     {"none.so", "No such file"},
     {"crashing.so", "crashed with SIGSEGV while it was loaded"},
+    {"dangling.so", "crashed with SIGSEGV while it was loaded"},
     {"exiting.so", "ended the process with status 0 while it was loaded"},
     {"declining.so", "declines to serve"},
     {"incomplete.so", "versions is empty"},
@@ -89,6 +90,24 @@ TEST(LoadPlugin, RefusesWhatEverybodyCanWrite) {
   EXPECT_THAT(error_of(copy), HasSubstr("in a folder that everybody on this machine can write"));
   ASSERT_EQ(::chmod(folder.path().c_str(), 0755), 0);
   EXPECT_EQ(error_of(copy), "loaded");
+}
+
+TEST(LoadPlugin, LooksBehindALink) {
+  const TemporaryFolder open_folder, folder;
+  std::filesystem::copy_file(built / "exchange.so", open_folder.path() / "exchange.so");
+  ASSERT_EQ(::chmod(open_folder.path().c_str(), 0777), 0);
+  const std::filesystem::path link = folder.path() / "exchange.so";
+  std::filesystem::create_symlink(open_folder.path() / "exchange.so", link);
+  EXPECT_THAT(error_of(link), HasSubstr("in a folder that everybody on this machine can write"));
+}
+
+TEST(LoadPlugin, TakesANameWithoutAFolder) {
+  const std::filesystem::path here = std::filesystem::current_path();
+  std::filesystem::current_path(built);
+  const Expected<LoadedPlugin> plugin = load_plugin("lync.so");
+  std::filesystem::current_path(here);
+  ASSERT_TRUE(plugin) << plugin.error().line();
+  EXPECT_EQ(plugin->product->id, "lync");
 }
 
 TEST(PluginRegistry, FindsByProductAndNamesTheNearest) {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "tests/support/loopback_server.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
 
@@ -60,11 +61,11 @@ TEST_F(CommandLine, RefusesABadTargetsFile) {
   expect_file_refused(targets_file("{\n  \"targets\": [,]\n}"), "targets.json:2:15: not JSON");
   expect_file_refused(one_target(",\"relam\":\"x\""), "unknown key 'relam'; did you mean 'realm'?");
   expect_file_refused(one_target(",\"nodes\":7"), "expected an array, got a number");
-  expect_file_refused(
-      targets_file(std::string("{\"targets\":[{\"name\":\"One\",") + target + "},\n{\"name\":\"one\"," +
-                   target + "}]}"),
-      "targets.json:2:1: two targets have the name 'one'");
-  expect_file_refused(one_target(",\"ca_file\":\"none.pem\""), "no CA certificate can be read from");
+  expect_file_refused(targets_file(std::string("{\"targets\":[{\"name\":\"One\",") + target +
+                                   "},\n{\"name\":\"one\"," + target + "}]}"),
+                      "targets.json:2:1: two targets have the name 'one'");
+  expect_file_refused(one_target(",\"ca_file\":\"none.pem\""),
+                      "no CA certificate can be read from");
   expect_file_refused(one_target(",\"headers\":{\"X-Key\":{\"environment\":\"S2S_NOT_SET\"}}"),
                       "the environment variable S2S_NOT_SET is not set");
 }
@@ -73,7 +74,10 @@ TEST_F(CommandLine, RefusesAnUnknownProductOrVersion) {
   const std::string file = targets_file(
       R"({"targets":[{"name":"one","product":"exchnage","version":"2019",
           "base_urls":{"metadata":"https://a.example"},"realm":"a.example"}]})");
-  expect_file_refused(file, "target 'one': no plugin for the product 'exchnage'; did you mean 'exchange'?");
+  expect_file_refused(
+      file,
+      "targets.json:1:13: target 'one': no plugin for the product 'exchnage'; did you mean "
+      "'exchange'?");
   expect_file_refused(
       targets_file(R"({"targets":[{"name":"one","product":"exchange","version":"2091",
           "base_urls":{"metadata":"https://a.example"},"realm":"a.example"}]})"),
@@ -97,12 +101,14 @@ TEST_F(CommandLine, RefusesUnknownOptionsAndPatterns) {
                  "option --suite: no suite matches 'metadat'; did you mean 'metadata'?");
   expect_refused({"run", one_target(), "-o", output(), "--requirement", "metadata.serve"},
                  "did you mean 'metadata.served'?");
-  expect_refused({"run", one_target(), "-o", output(), "--target", "two"}, "no target matches 'two'");
+  expect_refused({"run", one_target(), "-o", output(), "--target", "two"},
+                 "no target matches 'two'");
   expect_refused({"run", one_target(), "-o", output(), "--plugin", "/none.so"}, "/none.so");
 }
 
 TEST_F(CommandLine, HelpHasExamplesAndIsNoError) {
-  for (const auto& arguments : {std::vector<std::string>{"--help"}, {"run", "--help"}, {"list", "--help"}}) {
+  for (const auto& arguments :
+       {std::vector<std::string>{"--help"}, {"run", "--help"}, {"list", "--help"}}) {
     const Finished help = s2sconform(arguments);
     EXPECT_EQ(help.status, 0);
     EXPECT_THAT(help.out, HasSubstr("Examples:"));
@@ -124,7 +130,8 @@ TEST_F(CommandLine, ListShowsWhatThereIs) {
 }
 
 TEST_F(CommandLine, ExitStatusesOfAConformingAndAFailingRun) {
-  const Lab lab(folder_.path() / "lab", {"--persona", "exchange-2019", "--fault", "certificate-expired"});
+  const Lab lab(folder_.path() / "lab",
+                {"--persona", "exchange-2019", "--fault", "certificate-expired"});
   const auto run = [&](const std::string& name) {
     return s2sconform({"run", lab.targets_file(), "-o", output(), "--target", name});
   };
@@ -134,12 +141,13 @@ TEST_F(CommandLine, ExitStatusesOfAConformingAndAFailingRun) {
   EXPECT_THAT(conforming.out, Not(HasSubstr("\x1b"))) << "plain where it is no terminal";
   const Finished failing = run("exchange-2019.fault.certificate-expired");
   EXPECT_EQ(failing.status, 1);
-  EXPECT_THAT(failing.out, AllOf(HasSubstr("metadata.certificate-current"), HasSubstr("what to do")));
+  EXPECT_THAT(failing.out,
+              AllOf(HasSubstr("metadata.certificate-current"), HasSubstr("what to do")));
 }
 
 TEST_F(CommandLine, AServerThatIsNotThereIsAnError) {
-  const std::string file =
-      one_target(",\"resolve\":{\"a.example:443\":\"127.0.0.1:1\",\"a.example:80\":\"127.0.0.1:1\"}");
+  const std::string file = one_target(
+      ",\"resolve\":{\"a.example:443\":\"127.0.0.1:1\",\"a.example:80\":\"127.0.0.1:1\"}");
   const Finished run = s2sconform({"run", file, "-o", output()});
   EXPECT_EQ(run.status, 3);
   EXPECT_THAT(run.out, HasSubstr("could not be judged"));
@@ -183,6 +191,55 @@ TEST_F(CommandLine, ASecretHeaderStandsInNoReport) {
   }
   EXPECT_THAT(all, Not(HasSubstr("marked-secret-4711")));
   EXPECT_THAT(all, HasSubstr("X-Key"));
+}
+
+TEST_F(CommandLine, ABadCertificateIsJudgedBesideASecretHeader) {
+  const Lab lab(folder_.path() / "lab", {"--fault", "tls-unknown-authority"});
+  auto targets = nlohmann::json::parse(read_file(lab.targets_file()));
+  targets["targets"][0]["headers"] = {{"X-Key", {{"environment", "S2S_TEST_KEY"}}}};
+  targets["targets"][0]["ca_file"] = (folder_.path() / "lab" / "ca.pem").string();
+  const Finished run =
+      s2sconform({"run", targets_file(targets.dump()), "-o", output(), "-s", "transport"},
+                 {{"S2S_TEST_KEY", "marked-secret-4711"}});
+  EXPECT_EQ(run.status, 1) << run.out << run.err;
+  EXPECT_THAT(run.out, AllOf(HasSubstr("FAIL  transport.chain"), Not(HasSubstr("ERROR"))));
+}
+
+TEST_F(CommandLine, PlainHttpGoesWhereHttpsIsSent) {
+  const Lab lab(folder_.path() / "lab", {"--persona", "exchange-2019"});
+  auto targets = nlohmann::json::parse(read_file(lab.targets_file()));
+  targets["targets"][0]["ca_file"] = (folder_.path() / "lab" / "ca.pem").string();
+  auto& resolve = targets["targets"][0]["resolve"];
+  for (const std::string host : {"autodiscover", "mail"}) {
+    resolve.erase(host + ".litwareinc.com:80");
+  }
+  const Finished run = s2sconform({"run", targets_file(targets.dump()), "-o", output()});
+  EXPECT_THAT(run.status, testing::AnyOf(0, 1))
+      << "port 80 of this machine, and never the real name";
+  const std::string evidence = read_file(output() + "/evidence.jsonl");
+  EXPECT_THAT(evidence, Not(HasSubstr("host not found")));
+}
+
+TEST_F(CommandLine, AProxyThatRefusesIsNotTheServersFault) {
+  const LoopbackServer proxy([](const std::string&) {
+    return "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n";
+  });
+  const std::string file = one_target(",\"proxy\":{\"url\":\"http://" + proxy.address() + "\"}");
+  const Finished run = s2sconform({"run", file, "-o", output(), "-q", "-r", "metadata.*", "-r",
+                                   "transport.tls*", "-r", "transport.*-refused"});
+  EXPECT_EQ(run.status, 3) << run.err;
+  const auto results = nlohmann::json::parse(read_file(output() + "/results.json"));
+  for (const auto& verdict : results.at("verdicts")) {
+    EXPECT_THAT(std::string(verdict.at("outcome")), testing::AnyOf("error", "skip"))
+        << verdict.at("requirement");
+  }
+}
+
+TEST_F(CommandLine, AnOptionTakesOneValue) {
+  const Lab lab(folder_.path() / "lab", {"--persona", "exchange-2019"});
+  const Finished run = s2sconform({"run", "-o", output(), "-q", "-t", "exchange-2019", "-r",
+                                   "metadata.served", lab.targets_file()});
+  EXPECT_EQ(run.status, 0) << run.err;
 }
 
 }  // namespace

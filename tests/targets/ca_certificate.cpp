@@ -32,8 +32,7 @@ CaCertificate make_ca_certificate() {
   const long size = BIO_get_mem_data(out.get(), &text);
   made.pem.assign(text, static_cast<std::size_t>(size));
   std::array<char, 16> hashed{};
-  std::snprintf(hashed.data(), hashed.size(), "%08lx.0",
-                X509_subject_name_hash(certificate.get()));
+  std::snprintf(hashed.data(), hashed.size(), "%08lx.0", X509_subject_name_hash(certificate.get()));
   made.hashed_name = hashed.data();
   return made;
 }

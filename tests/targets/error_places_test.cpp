@@ -36,15 +36,18 @@ TEST_F(ErrorPlaces, TextThatIsNoJson) {
   expect_errors({
       {"", "1:1: the file is empty; see docs/targets-file.md for what goes into it"},
       {" \r\n\t\n", "1:1: the file is empty"},
-      {"// only a comment\n", "2:1: not JSON: unexpected end of input; expected '[', '{', or a literal"},
-      {"{\n  \"targets\": [\n", "3:1: not JSON: unexpected end of input; expected '[', '{', or a literal"},
+      {"// only a comment\n",
+       "2:1: not JSON: unexpected end of input; expected '[', '{', or a literal"},
+      {"{\n  \"targets\": [\n",
+       "3:1: not JSON: unexpected end of input; expected '[', '{', or a literal"},
       {"{\"targets\": [1 2]}", "1:16: not JSON: unexpected number literal; expected ']'"},
       {"{\n  \"targets\": []\n  \"defaults\": {}\n}",
        "3:3: not JSON: unexpected string literal; expected '}'"},
       {"{\"targets\": [] true}", "1:16: not JSON: unexpected true literal; expected '}'"},
       {"{\"targets\": yes}", "1:13: not JSON: invalid literal; correct the JSON there"},
       {"{\"targets\": [1e999]}", "1:14: the number is too large; correct the JSON there"},
-      {"{\"größe\": \"ü\", 7}", "1:16: not JSON: unexpected number literal; expected string literal"},
+      {"{\"größe\": \"ü\", 7}",
+       "1:16: not JSON: unexpected number literal; expected string literal"},
       {"/* open", "1:7: not JSON: invalid comment; missing closing '*/'"},
       {"{\"a\": " + std::string(100, '[') + "}", "1:70: values are nested more than 64 deep"},
       {"\xEF\xBB\xBF{\"targets\": 7}", "1:13: expected an array, got a number"},
@@ -65,7 +68,8 @@ TEST_F(ErrorPlaces, TheFileAsAWhole) {
       {"{\"targte\":[],\n \"targets\":[{}]}",
        "1:2: unknown key 'targte'; did you mean 'targets'? there are: $schema, defaults, targets"},
       {"{\"defaults\":[],\"targets\":[]}", "1:13: expected an object, got an array"},
-      {"{\"defaults\":{\"nods\":[]},\"targets\":[]}", "1:14: unknown key 'nods'; did you mean 'nodes'?"},
+      {"{\"defaults\":{\"nods\":[]},\"targets\":[]}",
+       "1:14: unknown key 'nods'; did you mean 'nodes'?"},
       {"{\"defaults\":{\n\"product\":\"lync\"},\"targets\":[{}]}",
        "2:1: the key 'product' has no default; write it in each target"},
       {"{\"defaults\":{\n\"maximum_redirects\":21},\"targets\":[{}]}",
@@ -77,8 +81,8 @@ TEST_F(ErrorPlaces, TheFileAsAWhole) {
 TEST_F(ErrorPlaces, TwoTargetsOfOneName) {
   const std::string rest =
       R"("product":"lync","version":"1","realm":"*","base_urls":{"metadata":"https://a.example"}})";
-  EXPECT_EQ(folder_.error_of("{\"targets\":[\n{\"name\":\"Pool\"," + rest + ",\n {\"name\":\"pool\"," +
-                             rest + "]}"),
+  EXPECT_EQ(folder_.error_of("{\"targets\":[\n{\"name\":\"Pool\"," + rest +
+                             ",\n {\"name\":\"pool\"," + rest + "]}"),
             "targets.json:3:2: two targets have the name 'pool'; the first one begins in line 2; "
             "rename one (case does not count)");
 }
@@ -106,9 +110,11 @@ TEST_F(ErrorPlaces, NumbersAndChoices) {
       {"\"requests_per_second\":0",
        "2:23: 'requests_per_second' is out of range; give a number from 0.01 to 100000"},
       {"\"concurrent_requests\":-1", "2:23: 'concurrent_requests' is out of range"},
-      {"\"concurrent_requests\":18446744073709551616", "2:23: 'concurrent_requests' is out of range"},
+      {"\"concurrent_requests\":18446744073709551616",
+       "2:23: 'concurrent_requests' is out of range"},
       {"\"tls_minimum\":1.2", "2:15: expected a string, got a number"},
-      {"\"http_version\":\"3\"", "2:16: 'http_version' cannot be '3'; did you mean '2'? there are: "},
+      {"\"http_version\":\"3\"",
+       "2:16: 'http_version' cannot be '3'; did you mean '2'? there are: "},
   });
 }
 
@@ -127,8 +133,8 @@ TEST_F(ErrorPlaces, NamesAndUrls) {
   const auto target = [](const std::string& name, const std::string& product,
                          const std::string& realm, const std::string& url) {
     return "{\"targets\":[{\n\"name\":\"" + name + "\",\n\"product\":\"" + product +
-           "\",\n\"realm\":\"" + realm + "\",\"version\":\"1\",\"base_urls\":{\n\"metadata\":\"" + url +
-           "\"}}]}";
+           "\",\n\"realm\":\"" + realm + "\",\"version\":\"1\",\"base_urls\":{\n\"metadata\":\"" +
+           url + "\"}}]}";
   };
   const auto url = [&](const std::string& text) { return target("a", "lync", "*", text); };
   expect_errors({
@@ -139,7 +145,8 @@ TEST_F(ErrorPlaces, NamesAndUrls) {
        "4:9: 'a..b' is no realm; give a domain name, a GUID or \"*\""},
       {url("http://a.example"),
        "5:12: the base URL 'http://a.example' is not https; tokens are never sent in clear text"},
-      {url("a.example"), "5:12: 'a.example' is no base URL; write https://host or https://host:port"},
+      {url("a.example"),
+       "5:12: 'a.example' is no base URL; write https://host or https://host:port"},
       {url("https:///a.example"), "5:12: 'https:///a.example' is no base URL"},
       {url("https://a.example/?q"), "5:12: 'https://a.example/?q' is no base URL"},
       {url("https://a.example:65536"), "5:12: 'https://a.example:65536' is no base URL"},

@@ -35,9 +35,7 @@ class AsNobody {
 
 class OutsideFiles : public testing::Test {
  protected:
-  OutsideFiles() {
-    std::filesystem::permissions(folder_.path(), std::filesystem::perms(0755));
-  }
+  OutsideFiles() { std::filesystem::permissions(folder_.path(), std::filesystem::perms(0755)); }
 
   void write_with_mode(const std::string& name, const std::string& text, mode_t mode) {
     ASSERT_EQ(::chmod(folder_.write(name, text).c_str(), mode), 0);
@@ -54,7 +52,7 @@ class OutsideFiles : public testing::Test {
     folder_.write("ca.pem", ca.pem);
     std::filesystem::create_directory(folder_.path() / "certs");
     folder_.write("certs/" + ca.hashed_name, ca.pem);
-    write_with_mode("key.txt", "marked\n", 0600);
+    write_with_mode("key.txt", "marked-secret\n", 0600);
   }
 
   TargetsFolder folder_;
@@ -93,7 +91,8 @@ TEST_F(OutsideFiles, CaFiles) {
   EXPECT_EQ(error_with("\"ca_file\":\"none.pem\""),
             refused + "none.pem: No such file or directory" + remedy);
   EXPECT_EQ(error_with("\"ca_file\":\"certs\""), refused + "certs: is a folder" + remedy);
-  EXPECT_EQ(error_with("\"ca_file\":\"text.pem\""), refused + "text.pem: no PEM certificate" + remedy);
+  EXPECT_EQ(error_with("\"ca_file\":\"text.pem\""),
+            refused + "text.pem: no PEM certificate" + remedy);
   folder_.write("targets.json", TargetsFolder::one_target("\"ca_file\":\"locked.pem\""));
   const AsNobody nobody;
   EXPECT_EQ(error_of_path(folder_.path() / "targets.json"),
@@ -107,29 +106,34 @@ TEST_F(OutsideFiles, CaFoldersHoldACertificateUnderItsHash) {
   folder_.write("unhashed/0123abcd.0", "no certificate");
   EXPECT_EQ(error_with("\"ca_directory\":\"certs\""), "read");
   const std::string remedy = "; name a folder that 'openssl rehash' has prepared";
-  EXPECT_EQ(error_with("\"ca_directory\":\"none\""),
-            "targets.json:2:16: the CA folder cannot be read: none: No such file or directory" + remedy);
-  EXPECT_EQ(error_with("\"ca_directory\":\"unhashed\""),
-            "targets.json:2:16: no CA certificate stands under its hash's name in unhashed" + remedy);
+  EXPECT_EQ(
+      error_with("\"ca_directory\":\"none\""),
+      "targets.json:2:16: the CA folder cannot be read: none: No such file or directory" + remedy);
+  EXPECT_EQ(
+      error_with("\"ca_directory\":\"unhashed\""),
+      "targets.json:2:16: no CA certificate stands under its hash's name in unhashed" + remedy);
 }
 
 TEST_F(OutsideFiles, SecretFiles) {
   folder_.write("empty.txt", "\n");
   folder_.write("large.txt", std::string(65537, 'x'));
-  write_with_mode("locked.txt", "marked", 0);
+  write_with_mode("locked.txt", "marked-secret", 0);
   ASSERT_EQ(::mkfifo((folder_.path() / "pipe").c_str(), 0600), 0);
   const auto error_for = [&](const std::string& name) {
     return error_with("\"headers\":{\"X\":{\"file\":\"" + name + "\"}}");
   };
   const std::string begin = "targets.json:2:24: the secret's file ";
   const std::string remedy = "; correct its name or its permissions";
-  EXPECT_EQ(error_for("none.txt"), begin + "none.txt cannot be read: No such file or directory" + remedy);
+  EXPECT_EQ(error_for("none.txt"),
+            begin + "none.txt cannot be read: No such file or directory" + remedy);
   EXPECT_EQ(error_for("."), begin + ". cannot be read: is a folder" + remedy);
   EXPECT_EQ(error_for("pipe"), begin + "pipe cannot be read: is no regular file" + remedy)
       << "and does not wait for a writer";
   EXPECT_EQ(error_for("empty.txt"), begin + "empty.txt is empty; write the secret alone into it");
-  EXPECT_THAT(error_for("large.txt"), AllOf(HasSubstr("larger than 65536 bytes"), Not(HasSubstr("xx"))));
-  folder_.write("targets.json", TargetsFolder::one_target("\"headers\":{\"X\":{\"file\":\"locked.txt\"}}"));
+  EXPECT_THAT(error_for("large.txt"),
+              AllOf(HasSubstr("larger than 65536 bytes"), Not(HasSubstr("xx"))));
+  folder_.write("targets.json",
+                TargetsFolder::one_target("\"headers\":{\"X\":{\"file\":\"locked.txt\"}}"));
   const AsNobody nobody;
   EXPECT_EQ(error_of_path(folder_.path() / "targets.json"),
             begin + "locked.txt cannot be read: Permission denied" + remedy);
@@ -141,12 +145,12 @@ TEST_F(OutsideFiles, OneWarningForASecretFileThatManyTargetsName) {
       {"name":"a","product":"lync","version":"1","realm":"*","base_urls":{"metadata":"https://a.example"}},
       {"name":"b","product":"lync","version":"1","realm":"*","base_urls":{"metadata":"https://a.example"}}]})";
   for (const mode_t mode : {0640, 0604}) {
-    write_with_mode("key.txt", "marked", mode);
+    write_with_mode("key.txt", "marked-secret", mode);
     const auto file = folder_.read(text);
     ASSERT_TRUE(file) << file.error().line();
     EXPECT_THAT(file->warnings, testing::ElementsAre(HasSubstr("others can read the secret in ")));
   }
-  write_with_mode("key.txt", "marked", 0600);
+  write_with_mode("key.txt", "marked-secret", 0600);
   EXPECT_THAT(folder_.read(text)->warnings, IsEmpty());
 }
 

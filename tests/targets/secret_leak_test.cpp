@@ -35,11 +35,12 @@ TEST(SecretLeak, ErrorsNeverEchoASecret) {
 
 TEST(SecretLeak, TheErrorSaysHowASecretIsGiven) {
   const TargetsFolder folder;
-  EXPECT_EQ(folder.error_of(TargetsFolder::one_target(R"("headers":{"cookie":"marked"})")),
-            "targets.json:2:21: the value of cookie is a secret; write {\"environment\": \"NAME\"} or "
-            "{\"file\": \"path\"}");
-  EXPECT_EQ(folder.error_of(TargetsFolder::one_target(
-                R"("proxy":{"url":"http://p","password":"marked"})")),
+  EXPECT_EQ(
+      folder.error_of(TargetsFolder::one_target(R"("headers":{"cookie":"marked"})")),
+      "targets.json:2:21: the value of cookie is a secret; write {\"environment\": \"NAME\"} or "
+      "{\"file\": \"path\"}");
+  EXPECT_EQ(folder.error_of(
+                TargetsFolder::one_target(R"("proxy":{"url":"http://p","password":"marked"})")),
             "targets.json:2:38: a secret does not stand in the targets file; write "
             "{\"environment\": \"NAME\"} or {\"file\": \"path\"}");
 }
@@ -51,11 +52,13 @@ TEST(SecretLeak, VariablesThatAreUnsetOrEmpty) {
         TargetsFolder::one_target("\"headers\":{\"X\":{\"environment\":\"" + name + "\"}}"));
   };
   EXPECT_EQ(error_for("CORPUS_SET"), "read");
-  EXPECT_EQ(error_for("CORPUS_NOT_SET"),
-            "targets.json:2:31: the environment variable CORPUS_NOT_SET is not set; set it before the "
-            "run");
-  EXPECT_EQ(error_for("CORPUS_EMPTY"),
-            "targets.json:2:31: the environment variable CORPUS_EMPTY is empty; set it before the run");
+  EXPECT_EQ(
+      error_for("CORPUS_NOT_SET"),
+      "targets.json:2:31: the environment variable CORPUS_NOT_SET is not set; set it before the "
+      "run");
+  EXPECT_EQ(
+      error_for("CORPUS_EMPTY"),
+      "targets.json:2:31: the environment variable CORPUS_EMPTY is empty; set it before the run");
 }
 
 }  // namespace

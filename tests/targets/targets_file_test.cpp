@@ -19,7 +19,8 @@ std::optional<std::string> environment(const std::string& name) {
   return std::nullopt;
 }
 
-constexpr const char* head = R"({"targets": [{"name": "one", "product": "exchange", "version": "2019",
+constexpr const char* head =
+    R"({"targets": [{"name": "one", "product": "exchange", "version": "2019",
   "base_urls": {"metadata": "https://A.example/"}, "realm": "a.example")";
 
 class TargetsFileTest : public testing::Test {
@@ -84,7 +85,8 @@ TEST_F(TargetsFileTest, ReadsEveryOption) {
 }
 
 TEST_F(TargetsFileTest, DefaultsStandUnderEachTarget) {
-  const auto file = read(R"({"defaults": {"concurrent_requests": 3, "tls_minimum": "1.3"}, "targets": [
+  const auto file =
+      read(R"({"defaults": {"concurrent_requests": 3, "tls_minimum": "1.3"}, "targets": [
       {"name": "a", "product": "x", "version": "1", "base_urls": {"metadata": "https://a.example"},
        "realm": "*"},
       {"name": "b", "product": "x", "version": "1", "base_urls": {"metadata": "https://a.example"},
@@ -98,19 +100,22 @@ TEST_F(TargetsFileTest, DefaultsStandUnderEachTarget) {
 TEST_F(TargetsFileTest, ErrorsNameLineColumnAndRemedy) {
   const std::string file = (folder_.path() / "targets.json").string();
   EXPECT_EQ(error_of("\"relam\": \"x\""),
-            file + ":3:1: unknown key 'relam'; did you mean 'realm'? there are: name, product, "
-                   "version, realm, base_urls, ca_file, ca_directory, resolve, nodes, proxy, "
-                   "request_deadline_ms, exchange_deadline_ms, requests_per_second, "
-                   "concurrent_requests, maximum_body_bytes, maximum_header_bytes, "
-                   "maximum_redirects, headers, tls_minimum, http_version");
+            file +
+                ":3:1: unknown key 'relam'; did you mean 'realm'? there are: name, product, "
+                "version, realm, base_urls, ca_file, ca_directory, resolve, nodes, proxy, "
+                "request_deadline_ms, exchange_deadline_ms, requests_per_second, "
+                "concurrent_requests, maximum_body_bytes, maximum_header_bytes, "
+                "maximum_redirects, headers, tls_minimum, http_version");
   EXPECT_EQ(error_of("\"nodes\": 7"), file + ":3:10: expected an array, got a number");
   EXPECT_EQ(error_of("\"realm\": \"b\""), file + ":3:1: the key 'realm' stands twice; remove one");
   EXPECT_EQ(error_of("\"request_deadline_ms\": 0"),
-            file + ":3:24: 'request_deadline_ms' is out of range; give a whole number from 1 to "
-                   "3600000");
+            file +
+                ":3:24: 'request_deadline_ms' is out of range; give a whole number from 1 to "
+                "3600000");
   EXPECT_EQ(error_of("\"tls_minimum\": \"1.4\""),
-            file + ":3:16: 'tls_minimum' cannot be '1.4'; did you mean '1.0'? there are: 1.0, 1.1, "
-                   "1.2, 1.3");
+            file +
+                ":3:16: 'tls_minimum' cannot be '1.4'; did you mean '1.0'? there are: 1.0, 1.1, "
+                "1.2, 1.3");
 }
 
 TEST_F(TargetsFileTest, TheFirstErrorOfTheFileIsNamed) {
@@ -122,7 +127,7 @@ TEST_F(TargetsFileTest, SecretsAreReferences) {
   EXPECT_THAT(error_of(R"("headers": {"Authorization": "Bearer marked"})"),
               testing::AllOf(HasSubstr("the value of Authorization is a secret"),
                              Not(HasSubstr("marked"))));
-  EXPECT_THAT(error_of(R"("proxy": {"url": "http://p.example:1", "password": "marked"})"),
+  EXPECT_THAT(error_of(R"("proxy": {"url": "http://p.example:1", "password": "marked-secret"})"),
               testing::AllOf(HasSubstr("a secret does not stand in the targets file"),
                              Not(HasSubstr("marked"))));
   EXPECT_THAT(error_of(R"("headers": {"X": {"environment": "S2S_UNSET"}})"),
@@ -135,7 +140,7 @@ TEST_F(TargetsFileTest, SecretsAreReferences) {
 }
 
 TEST_F(TargetsFileTest, ASecretFileThatOthersCanReadDrawsAWarning) {
-  folder_.write("key.txt", "marked");
+  folder_.write("key.txt", "marked-secret");
   ASSERT_EQ(::chmod((folder_.path() / "key.txt").c_str(), 0644), 0);
   const auto file = read_one(R"("headers": {"X": {"file": "key.txt"}})");
   ASSERT_TRUE(file) << file.error().line();

@@ -41,9 +41,9 @@ class TargetsFolder {
   }
 
   static std::optional<std::string> variable(const std::string& name) {
-    if (name == "CORPUS_SET") return "marked";
+    if (name == "CORPUS_SET") return "marked-secret";
     if (name == "CORPUS_EMPTY") return "";
-    if (name == "CORPUS_LINES") return "marked\nlines";
+    if (name == "CORPUS_LINES") return "marked-secret\nlines";
     return std::nullopt;
   }
 

@@ -35,6 +35,11 @@ TEST_F(PathValidationTest, AcceptsAChainToTheRoot) {
   EXPECT_EQ(result({leaf_, intermediate_}), X509_V_OK) << "and again, out of memory";
 }
 
+TEST_F(PathValidationTest, AnAnchorNeedNotBeARoot) {
+  const auto anchors = TrustAnchors::load(folder_.write("middle.pem", pem_of(intermediate_)), "");
+  EXPECT_EQ(anchors->validate({leaf_}).result, X509_V_OK);
+}
+
 TEST_F(PathValidationTest, RefusesAnIncompleteOrForeignChain) {
   EXPECT_EQ(result({leaf_}), X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY);
   const Key other = make_rsa_key(2048);

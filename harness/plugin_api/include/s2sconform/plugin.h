@@ -61,6 +61,9 @@ struct RealmForms {
 // regard to case by every reader of the document, so they are not listed here.
 struct MetadataDialect {
   std::string_view name;  // as reported: "exchange", "sharepoint"
+  // One of the two is always needed. `optional` where no document of the product was ever captured.
+  Presence service_name = Presence::required;
+  Presence issuer = Presence::required;
   Presence id = Presence::optional;
   Presence version = Presence::optional;
   Presence name_member = Presence::optional;
