@@ -50,6 +50,10 @@ const RecordedResponse* answer_without_tls(Subject& subject, std::string_view la
       throw CouldNotJudge(exchange->request.url + ": " + exchange->failure->message);
     }
   }
+  constexpr unsigned proxy_authentication_required = 407;
+  if (exchange->response && exchange->response->status == proxy_authentication_required) {
+    throw CouldNotJudge(exchange->request.url + ": the proxy refused the request (407)");
+  }
   return exchange->response ? &*exchange->response : nullptr;
 }
 
