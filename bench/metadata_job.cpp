@@ -1,6 +1,6 @@
-// Measures the metadata job: 200 requests with eight assertions each, JUnit written, against a bare
-// libcurl loop that sends the same requests, on this machine in this minute. Also how long `list`
-// takes.
+// Measures the metadata job: the metadata suite on as many targets as make about 200 requests, with
+// JUnit, JSON and evidence written, against a bare libcurl loop that sends the same requests, on
+// this machine in this minute. Also how long `list` takes.
 //
 //     build/release/bench/metadata_job
 #include <sys/resource.h>
@@ -22,12 +22,8 @@
 
 namespace {
 
-constexpr int requests = 200;
+constexpr int targets = 29;  // with seven requests each
 constexpr int rounds = 11;
-constexpr std::array requirements{"metadata.served",       "metadata.parses",
-                                  "metadata.content-type", "metadata.utf8",
-                                  "metadata.service-name", "metadata.issuer-form",
-                                  "metadata.keys",         "metadata.certificate-der"};
 
 struct Cost {
   double milliseconds = 0;
@@ -39,8 +35,9 @@ double milliseconds_of(const timeval& time) {
   return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
 }
 
-// Runs the command with its output thrown away; throws when it does not end with status 0.
-Cost measure(const std::vector<std::string>& command) {
+// Runs the command with `input` as its standard input and its output thrown away; throws when it
+// does not end with status 0.
+Cost measure(const std::vector<std::string>& command, const std::string& input = "/dev/null") {
   const auto begin = std::chrono::steady_clock::now();
   const pid_t child = ::fork();
   if (child == 0) {
@@ -48,7 +45,9 @@ Cost measure(const std::vector<std::string>& command) {
     for (const std::string& argument : command)
       arguments.push_back(const_cast<char*>(argument.c_str()));
     arguments.push_back(nullptr);
-    if (!std::freopen("/dev/null", "w", stdout)) ::_exit(127);
+    if (!std::freopen("/dev/null", "w", stdout) || !std::freopen(input.c_str(), "r", stdin)) {
+      ::_exit(127);
+    }
     ::execv(arguments[0], arguments.data());
     ::_exit(127);
   }
@@ -108,12 +107,13 @@ int run() {
       std::filesystem::temp_directory_path() / ("s2sconform-bench-" + std::to_string(::getpid()));
   nlohmann::json lab = nlohmann::json::parse(std::ifstream(start_lab(folder)));
   const nlohmann::json target = lab["targets"][0];
-  const std::string base_url = target["base_urls"]["metadata"];
-  const std::string host = base_url.substr(std::string("https://").size());
-  const std::string address = target["resolve"][host + ":443"];
+  std::string connect_to;
+  for (const auto& [host, address] : target["resolve"].items()) {
+    if (host.ends_with(":443")) connect_to += host + ":" + std::string(address) + " ";
+  }
 
   nlohmann::json many{{"targets", nlohmann::json::array()}};
-  for (int index = 0; index < requests; ++index) {
+  for (int index = 0; index < targets; ++index) {
     nlohmann::json copy = target;
     copy["name"] = "target-" + std::to_string(index);
     copy["requests_per_second"] = 100'000;
@@ -122,25 +122,34 @@ int run() {
   }
   const std::string file = (folder / "many.json").string();
   std::ofstream(file) << many;
+  const std::filesystem::path results = folder / "results";
+  const std::vector<std::string> job = {
+      PROGRAMS "/s2sconform", "run", file, "-s", "metadata", "-q", "-o", results.string()};
+  measure(job);  // once for the list of its requests
 
-  const std::vector<std::string> bare = {BARE_CURL_LOOP, base_url + "/autodiscover/metadata/json/1",
-                                         host + ":443:" + address, (folder / "ca.pem").string(),
-                                         std::to_string(requests)};
-  std::vector<std::string> job = {PROGRAMS "/s2sconform",       "run", file, "-q", "-o",
-                                  (folder / "results").string()};
-  for (const char* requirement : requirements) job.insert(job.end(), {"-r", requirement});
+  const std::string list = (folder / "requests.txt").string();
+  std::ofstream requests(list);
+  std::ifstream evidence(results / "evidence.jsonl");
+  int request_count = 0;
+  for (std::string line; std::getline(evidence, line); ++request_count) {
+    const nlohmann::json request = nlohmann::json::parse(line)["request"];
+    requests << std::string(request["method"]) << ' ' << std::string(request["url"]) << '\n';
+  }
+  requests.close();
+  const std::size_t verdicts =
+      nlohmann::json::parse(std::ifstream(results / "results.json"))["verdicts"].size();
+  const std::vector<std::string> bare = {BARE_CURL_LOOP, connect_to, (folder / "ca.pem").string()};
 
   std::vector<Cost> bare_costs, job_costs, list_costs;
   for (int round = 0; round < rounds; ++round) {  // in turn, so that both meet the same machine
-    bare_costs.push_back(measure(bare));
+    bare_costs.push_back(measure(bare, list));
     job_costs.push_back(measure(job));
     list_costs.push_back(measure({PROGRAMS "/s2sconform", "list", "coverage"}));
   }
   const Cost bare_cost = median_of(bare_costs), job_cost = median_of(job_costs);
-  std::printf("%d requests x %zu assertions, medians of %d rounds\n", requests, requirements.size(),
-              rounds);
+  std::printf("%d requests, %zu verdicts, medians of %d rounds\n", request_count, verdicts, rounds);
   print("bare libcurl loop", bare_cost);
-  print("s2sconform run, JUnit out", job_cost);
+  print("s2sconform run -s metadata", job_cost);
   print("s2sconform list coverage", median_of(list_costs));
   std::printf("ratio %.2f (goal 1.50), peak %.1f MiB (goal 25)\n",
               job_cost.milliseconds / bare_cost.milliseconds, job_cost.peak_mebibytes);

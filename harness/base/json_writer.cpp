@@ -11,9 +11,14 @@ namespace {
 
 constexpr std::size_t flush_size = 64 * 1024;
 
-bool needs_escape(char character) {
-  return character == '"' || character == '\\' || static_cast<unsigned char>(character) < 0x20;
-}
+constexpr std::array<bool, 256> escaped_bytes = [] {
+  std::array<bool, 256> escaped{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) escaped[byte] = true;
+  escaped['"'] = escaped['\\'] = true;
+  return escaped;
+}();
+
+bool needs_escape(char character) { return escaped_bytes[static_cast<unsigned char>(character)]; }
 
 }  // namespace
 
@@ -23,9 +28,10 @@ void JsonWriter::append_quoted(std::string_view bytes) {
   if (!is_utf8(bytes)) bytes = repaired = valid_utf8(bytes);
   pending_ += '"';
   while (!bytes.empty()) {
-    const auto end = std::find_if(bytes.begin(), bytes.end(), needs_escape);
-    pending_.append(bytes.begin(), end);
-    bytes.remove_prefix(static_cast<std::size_t>(end - bytes.begin()));
+    std::size_t clean = 0;
+    while (clean < bytes.size() && !needs_escape(bytes[clean])) ++clean;
+    pending_.append(bytes, 0, clean);
+    bytes.remove_prefix(clean);
     if (bytes.empty()) break;
     const char character = bytes.front();
     bytes.remove_prefix(1);
@@ -66,8 +72,7 @@ void JsonWriter::separate() {
 
 JsonWriter& JsonWriter::name(std::string_view name) {
   separate();
-  append_quoted(name);
-  pending_ += layout_ == Layout::lines ? ":" : ": ";
+  pending_.append(1, '"').append(name).append(layout_ == Layout::lines ? "\":" : "\": ");
   named_ = true;
   return *this;
 }

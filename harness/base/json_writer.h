@@ -24,6 +24,7 @@ class JsonWriter {
   explicit JsonWriter(std::ostream& out, Layout layout = Layout::indented)
       : out_(out), layout_(layout) {}
 
+  // `name` is our own: nothing in it needs an escape.
   JsonWriter& name(std::string_view name);
   void begin_object() { begin('{'); }
   void end_object() { end('}'); }
