@@ -15,7 +15,9 @@ endif()
 target_include_directories(s2sconform_options INTERFACE ${PROJECT_SOURCE_DIR})
 
 if(S2SCONFORM_SANITIZE)
-  add_compile_options(-fsanitize=${S2SCONFORM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+  # Lines for the reports, and no more: whole debug information takes the compiler a good part of its time.
+  set(CMAKE_CXX_FLAGS_DEBUG "-g1")
+  add_compile_options(-fsanitize=${S2SCONFORM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${S2SCONFORM_SANITIZE})
 endif()
 
