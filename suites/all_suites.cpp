@@ -1,10 +1,11 @@
 #include "suites/all_suites.h"
 
 #include "suites/metadata/metadata_suite.h"
+#include "suites/token/token_suite.h"
 #include "suites/transport/transport_suite.h"
 
 namespace s2sconform {
 
-std::vector<Suite> all_suites() { return {transport::suite(), metadata::suite()}; }
+std::vector<Suite> all_suites() { return {transport::suite(), metadata::suite(), token::suite()}; }
 
 }  // namespace s2sconform

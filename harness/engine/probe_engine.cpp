@@ -54,19 +54,18 @@ void ProbeEngine::admit(TargetSession& session) {
 
 Task<Exchange> ProbeEngine::send(TargetSession& session, Request request) {
   const RequestLimits& limits = session.target().limits;
-  const bool with_secret = request.bearer_token.has_value() ||
-                           (session.has_secret_headers() && !request.without_secrets);
+  const bool with_secret =
+      request.carries_secret() || (session.has_secret_headers() && !request.without_secrets);
   const Verification verification =
       with_secret && !request.handshake_only ? Verification::required : Verification::recorded;
-  if (request.bearer_token) session.add_secret(*request.bearer_token);
   std::string url = request.url;
   const std::optional<UrlParts> first = parse_url(url);
   if (!first) {
     co_return failed_exchange(session, request, url, FailureKind::harness, "not a URL: " + url);
   }
-  if (request.bearer_token && (first->scheme != "https" || !session.names_host(first->host))) {
+  if (request.carries_secret() && (first->scheme != "https" || !session.names_host(first->host))) {
     co_return failed_exchange(session, request, url, FailureKind::harness,
-                              "a token goes over https to a host that the target names, and "
+                              "a secret goes over https to a host that the target names, and "
                               "nowhere else");
   }
   std::vector<RecordedResponse> redirects;
@@ -127,6 +126,11 @@ bool ProbeEngine::start(Hop& hop) {
                                  "the exchange's deadline passed while it was redirected");
     return false;
   }
+  if (!hop.session.given_up().empty()) {
+    hop.result = failed_exchange(hop.session, hop.request, hop.url, FailureKind::given_up,
+                                 hop.session.given_up());
+    return false;
+  }
   hop.transfer =
       std::make_unique<Transfer>(hop.session, hop.request, hop.url, hop.verification, deadline);
   running_[hop.transfer->handle()] = &hop;
@@ -158,6 +162,7 @@ void ProbeEngine::finish(Hop& hop, CURLcode result) {
   running_.erase(easy);
   budgets_.at(hop.destination).finish();
   hop.result = hop.transfer->finish(result);
+  hop.session.count_exchange(hop.request, hop.result);
   curl_multi_remove_handle(multi_, easy);
   hop.transfer.reset();
 }

@@ -19,6 +19,28 @@ std::vector<Secret> secrets_of(const Target& target) {
   return secrets;
 }
 
+constexpr unsigned dead_exchanges_allowed = 3;
+
+// Whether the request is an ordinary one, which a server that is there answers. A handshake that
+// should fail, plain HTTP and a single node may get no answer from a healthy target.
+bool tells_of_life(const Request& request) {
+  return !request.handshake_only && !request.node && request.url.starts_with("https:");
+}
+
+bool is_dead(const Exchange& exchange) {
+  if (exchange.response || !exchange.failure) return false;
+  switch (exchange.failure->kind) {
+    case FailureKind::resolve:
+    case FailureKind::connect:
+    case FailureKind::tls:
+    case FailureKind::deadline:
+    case FailureKind::protocol:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 TargetSession::TargetSession(const Target& target, TrustAnchors anchors)
@@ -32,8 +54,6 @@ TargetSession::TargetSession(const Target& target, TrustAnchors anchors)
     has_secret_headers_ |= std::holds_alternative<Secret>(header.value);
   }
 }
-
-void TargetSession::add_secret(Secret secret) { redactor_.add(std::move(secret)); }
 
 curl_slist* TargetSession::connect_to(const UrlParts& url, const std::string* node) {
   if (!node) return resolve_.get();
@@ -60,6 +80,16 @@ bool TargetSession::names_host(const std::string& host) const {
     if (parts && parts->host == host) return true;
   }
   return false;
+}
+
+void TargetSession::count_exchange(const Request& request, const Exchange& exchange) {
+  if (!tells_of_life(request) || !given_up_.empty()) return;
+  if (!is_dead(exchange)) {
+    dead_in_a_row_ = 0;
+  } else if (++dead_in_a_row_ == dead_exchanges_allowed) {
+    given_up_ =
+        "not sent: three requests in a row got no answer (" + exchange.failure->message + ")";
+  }
 }
 
 }  // namespace s2sconform

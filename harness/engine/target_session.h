@@ -8,6 +8,7 @@
 #include <string>
 
 #include "harness/base/configuration_error.h"
+#include "harness/engine/request.h"
 #include "harness/evidence/redaction.h"
 #include "harness/http/url.h"
 #include "harness/targets/target.h"
@@ -22,8 +23,6 @@ class TargetSession {
 
   const Target& target() const { return target_; }
   const Redactor& redactor() const { return redactor_; }
-  // Adds a secret that was made during the run, a token say, to what is redacted.
-  void add_secret(Secret secret);
 
   // curl's --connect-to list for this target, or for one of its nodes.
   curl_slist* connect_to(const UrlParts& url, const std::string* node);
@@ -36,6 +35,12 @@ class TargetSession {
 
   const TrustAnchors& anchors() const { return anchors_; }
 
+  // The breaker: after three exchanges in a row without any answer the target is not asked again,
+  // so that a server that is down costs three deadlines and not a hundred.
+  void count_exchange(const Request& request, const Exchange& exchange);
+  // Why nothing more is sent to the target; empty as long as it is asked.
+  const std::string& given_up() const { return given_up_; }
+
  private:
   using CurlList = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
@@ -45,6 +50,8 @@ class TargetSession {
   CurlList resolve_{nullptr, &curl_slist_free_all};
   std::map<std::string, CurlList> nodes_;
   bool has_secret_headers_ = false;
+  unsigned dead_in_a_row_ = 0;
+  std::string given_up_;
 };
 
 }  // namespace s2sconform

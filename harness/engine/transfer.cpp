@@ -48,14 +48,22 @@ Transfer::Transfer(TargetSession& session, const Request& request, const std::st
     : session_(session),
       request_(request),
       url_(parse_url(url).value_or(UrlParts{})),
+      redactor_(session.redactor()),
       easy_(curl_easy_init(), &curl_easy_cleanup) {
+  for (const Credential& credential : request.credentials) redactor_.add(credential.token);
+  std::string whole_url = url;
+  if (request.query_token) {
+    redactor_.add(*request.query_token);
+    whole_url += url.find('?') == std::string::npos ? "?" : "&";
+    whole_url += "access_token=" + std::string(request.query_token->reveal());
+  }
   exchange_.label = request.label;
   exchange_.request.method =
       request.handshake_only ? std::string(tls_handshake_method) : request.method;
-  exchange_.request.url = session.redactor().text(url);
-  exchange_.request.body = session.redactor().text(request.body);
+  exchange_.request.url = redactor_.text(whole_url);
+  exchange_.request.body = redactor_.text(request.body);
   exchange_.timing.started = std::chrono::system_clock::now();
-  set(easy_.get(), CURLOPT_URL, url.c_str());
+  set(easy_.get(), CURLOPT_URL, whole_url.c_str());
   configure_request();
   configure_headers();
   configure_connection();
@@ -96,10 +104,9 @@ void Transfer::configure_request() {
 }
 
 void Transfer::configure_headers() {
-  const Redactor& redactor = session_.redactor();
   const auto add = [&](const std::string& name, std::string_view value) {
     headers_.reset(curl_slist_append(headers_.release(), header_line(name, value).c_str()));
-    exchange_.request.headers.push_back({name, redactor.header_value(name, value)});
+    exchange_.request.headers.push_back({name, redactor_.header_value(name, value)});
   };
   for (const Header& header : request_.headers) add(header.name, header.value);
   for (const ConfiguredHeader& header : session_.target().headers) {
@@ -109,8 +116,8 @@ void Transfer::configure_headers() {
       add(header.name, std::get<std::string>(header.value));
     }
   }
-  if (request_.bearer_token) {
-    add("Authorization", "Bearer " + std::string(request_.bearer_token->reveal()));
+  for (const Credential& credential : request_.credentials) {
+    add("Authorization", credential.scheme + " " + std::string(credential.token.reveal()));
   }
   // Without it curl waits a second for a 100 Continue that many servers never send.
   headers_.reset(curl_slist_append(headers_.release(), "Expect:"));
@@ -204,8 +211,7 @@ size_t Transfer::on_header(char* data, size_t size, size_t count, void* self) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return bytes;
   const std::string name(trimmed(line.substr(0, colon)));
-  const std::string value =
-      transfer.session_.redactor().header_value(name, trimmed(line.substr(colon + 1)));
+  const std::string value = transfer.redactor_.header_value(name, trimmed(line.substr(colon + 1)));
   transfer.response_.headers.push_back({name, value});
   return bytes;
 }
@@ -242,7 +248,8 @@ Exchange Transfer::finish(CURLcode result) {
     long status = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     response_.status = static_cast<unsigned>(status);
-    response_.body = session_.redactor().text(response_.body);
+    if (result == CURLE_OK && request_.read_unredacted) request_.read_unredacted(response_.body);
+    response_.body = redactor_.text(response_.body);
     exchange_.response = std::move(response_);
   }
   if (result != CURLE_OK) exchange_.failure = failure_of(result);
@@ -294,7 +301,7 @@ FailureKind Transfer::kind_of(CURLcode result) const {
 
 Failure Transfer::failure_of(CURLcode result) const {
   Failure failure;
-  failure.message = session_.redactor().text(*error_ ? error_ : curl_easy_strerror(result));
+  failure.message = redactor_.text(*error_ ? error_ : curl_easy_strerror(result));
   if (bound_broken_) {
     failure.kind = *bound_broken_;
     failure.message = *bound_broken_ == FailureKind::body_too_large

@@ -47,6 +47,7 @@ class Transfer {
   TargetSession& session_;
   const Request& request_;
   UrlParts url_;
+  Redactor redactor_;  // the session's, with this request's own secrets
   std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy_;
   std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers_{nullptr,
                                                                        &curl_slist_free_all};

@@ -43,6 +43,8 @@ std::string_view to_string(FailureKind kind) {
       return "protocol error";
     case FailureKind::interrupted:
       return "interrupted";
+    case FailureKind::given_up:
+      return "given-up";
     case FailureKind::harness:
       return "harness error";
   }

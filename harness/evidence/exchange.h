@@ -55,6 +55,7 @@ enum class FailureKind {
   forbidden_redirect,  // to another host with a token, or to a scheme other than https
   protocol,            // not HTTP, or not as framed: a truncated body, a wrong chunk
   interrupted,         // the run was stopped
+  given_up,            // not sent: the target had stopped answering
   harness,             // our own fault
 };
 
@@ -101,6 +102,8 @@ struct Exchange {
 // All that was seen of one target.
 struct Evidence {
   std::map<std::string, Exchange, std::less<>> exchanges;  // by label
+  // What a probe found out without an exchange of its own, by label: a token's claims, say.
+  std::map<std::string, std::string, std::less<>> facts;
 
   const Exchange* find(std::string_view label) const;
 };

@@ -65,17 +65,6 @@ std::string json_escaped(std::string_view text, bool slashes) {
   return escaped;
 }
 
-void replace_secret(std::string& text, std::string_view secret) {
-  replace_all(text, secret, redacted);
-  replace_all(text, json_escaped(secret, false), redacted);
-  replace_all(text, json_escaped(secret, true), redacted);
-  replace_all(text, json_escaped(encode_base64(secret), true), redacted);
-  replace_all(text, lower_case_percent(percent_encoded(secret)), redacted);
-  replace_all(text, percent_encoded(secret), redacted);
-  replace_all(text, encode_base64(secret), redacted);
-  replace_all(text, encode_base64url(secret), redacted);
-}
-
 // Whether `text` holds `what` at `at`.
 bool stands_at(std::string_view text, std::size_t at, std::string_view what) {
   return text.substr(at, what.size()) == what;
@@ -309,11 +298,31 @@ std::string cookie_names(std::string_view value) {
 
 }  // namespace
 
+Redactor::Redactor(const std::vector<Secret>& secrets) {
+  for (const Secret& secret : secrets) add(secret);
+}
+
+void Redactor::add(const Secret& secret) {
+  if (secret.empty()) return;
+  const std::string_view plain = secret.reveal();
+  const auto add_form = [&](std::string form) {
+    const bool known = std::any_of(forms_.begin(), forms_.end(),
+                                   [&](const Secret& other) { return other.reveal() == form; });
+    if (!known) forms_.emplace_back(std::move(form));
+  };
+  add_form(std::string(plain));
+  add_form(json_escaped(plain, false));
+  add_form(json_escaped(plain, true));
+  add_form(json_escaped(encode_base64(plain), true));
+  add_form(lower_case_percent(percent_encoded(plain)));
+  add_form(percent_encoded(plain));
+  add_form(encode_base64(plain));
+  add_form(encode_base64url(plain));
+}
+
 std::string Redactor::text(std::string_view text) const {
   std::string clean(text);
-  for (const Secret& secret : secrets_) {
-    if (!secret.empty()) replace_secret(clean, secret.reveal());
-  }
+  for (const Secret& form : forms_) replace_all(clean, form.reveal(), redacted);
   clean = without_pem_keys(clean);
   clean = without_encoded_keys(clean);
   clean = without_secret_members(clean);

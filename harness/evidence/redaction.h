@@ -27,16 +27,16 @@ namespace s2sconform {
 // (the scheme and cookie names stay).
 class Redactor {
  public:
-  explicit Redactor(std::vector<Secret> secrets) : secrets_(std::move(secrets)) {}
+  explicit Redactor(const std::vector<Secret>& secrets);
 
   // From here on `secret` is replaced too. An empty one is not.
-  void add(Secret secret) { secrets_.push_back(std::move(secret)); }
+  void add(const Secret& secret);
 
   std::string text(std::string_view text) const;
   std::string header_value(std::string_view name, std::string_view value) const;
 
  private:
-  std::vector<Secret> secrets_;
+  std::vector<Secret> forms_;  // each secret as it is, and as JSON, URLs and base64 write it
 };
 
 inline constexpr std::string_view redacted_private_key = "[redacted private key]";

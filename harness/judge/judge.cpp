@@ -76,12 +76,15 @@ Verdict judge(const Suite& suite, const Requirement& requirement, Subject& subje
   verdict.requirement = requirement.id;
   verdict.sentence = requirement.sentence;
   verdict.source = requirement.source;
-  verdict.level = requirement.level;
+  verdict.level = requirement.level_for(subject.product_version());
   verdict.basis = requirement.basis;
   subject.begin_check();
   run_check(requirement, subject, verdict);
   if (!verdict.findings.empty()) {
-    verdict.remedy = remedy_for(requirement, subject.product());
+    const std::optional<Remedy>& advice = subject.advice();
+    verdict.remedy =
+        advice ? remedy_text(advice->text, advice->topic, subject.product_version())
+               : remedy_text(requirement.remedy, requirement.topic, subject.product_version());
     verdict.reason.clear();
   }
   verdict.notes = subject.notes();

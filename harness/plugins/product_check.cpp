@@ -4,6 +4,9 @@
 #include <cstddef>
 #include <set>
 
+#include "harness/base/ascii.h"
+#include "harness/base/guid.h"
+
 namespace s2sconform {
 namespace {
 
@@ -11,16 +14,6 @@ bool is_identifier(std::string_view text) {
   return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   });
-}
-
-bool is_lower_case_guid(std::string_view text) {
-  if (text.size() != 36) return false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    const bool dash = at == 8 || at == 13 || at == 18 || at == 23;
-    if (dash ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
-  }
-  return true;
 }
 
 bool is_path(std::string_view text) { return text.starts_with('/'); }
@@ -79,6 +72,13 @@ void read_whole(const plugin::Product& product) {
         product.remedies.renew_tls, product.remedies.configure_transport}) {
     text(view);
   }
+  if (product.structure_size >= sizeof(plugin::Product)) {
+    for (const std::string_view view :
+         {product.tokens.register_partner, product.tokens.refresh_partner,
+          product.tokens.accept_tokens, product.tokens.name_partners}) {
+      text(view);
+    }
+  }
   numbers(product.resource.accepted_status);
   numbers(product.resource.refused_status);
   for (const std::string_view suite : product.suites) text(suite);
@@ -94,14 +94,16 @@ void read_whole(const plugin::Product& product) {
 }  // namespace
 
 std::string product_defect(const plugin::Product& product) {
-  // The whole of version 1's first edition. A later edition of version 1 appends behind it.
-  if (product.structure_size < sizeof(plugin::Product)) {
+  // The whole of version 1's first edition. Later editions append behind it.
+  constexpr std::size_t first_edition = offsetof(plugin::Product, tokens);
+  if (product.structure_size < first_edition) {
     return "structure_size is smaller than Product of API version 1";
   }
   read_whole(product);
   if (!is_identifier(product.id)) return "id is not of lower-case letters, digits and '-'";
   if (product.display_name.empty()) return "display_name is empty";
-  if (!is_lower_case_guid(product.principal_id)) return "principal_id is not a lower-case GUID";
+  if (!is_guid(product.principal_id) || product.principal_id != lower_case(product.principal_id))
+    return "principal_id is not a lower-case GUID";
   if (!is_path(product.metadata_path)) return "metadata_path does not begin with '/'";
   if (!product.root_certificate_path.empty() && !is_path(product.root_certificate_path)) {
     return "root_certificate_path does not begin with '/'";

@@ -87,14 +87,30 @@ std::vector<PlannedRequirement> selected_requirements(const std::vector<Suite>& 
   return wanted;
 }
 
-void add_probes(const Suite& suite, const Requirement& requirement, PlannedTarget& planned) {
+void add_probes(const Suite& suite, const Requirement& requirement,
+                std::vector<const Probe*>& probes) {
   for (const std::string_view name : requirement.probes) {
     const auto probe = std::find_if(suite.probes.begin(), suite.probes.end(),
                                     [&](const Probe& other) { return other.name == name; });
-    if (std::find(planned.probes.begin(), planned.probes.end(), &*probe) == planned.probes.end()) {
-      planned.probes.push_back(&*probe);
+    if (std::find(probes.begin(), probes.end(), &*probe) == probes.end()) {
+      probes.push_back(&*probe);
     }
   }
+}
+
+Expected<void> add_peers(const std::vector<Target>& targets, PluginRegistry& plugins,
+                         PlannedTarget& planned) {
+  std::vector<std::string> names = planned.target->partners;
+  if (!planned.target->relying_party.empty()) names.push_back(planned.target->relying_party);
+  for (const std::string& name : names) {
+    const auto found = std::find_if(targets.begin(), targets.end(),
+                                    [&](const Target& other) { return other.name == name; });
+    if (found == targets.end()) continue;  // the targets file's reader has refused it
+    const Expected<ProductVersion> product = find_version(*found, plugins);
+    if (!product) return Unexpected(product.error());
+    planned.peers.push_back({&*found, *product});
+  }
+  return {};
 }
 
 }  // namespace
@@ -122,11 +138,15 @@ Expected<Plan> make_plan(const std::vector<Target>& targets, const std::vector<S
     if (!selected(selection.targets, target.name)) continue;
     const Expected<ProductVersion> product = find_version(target, plugins);
     if (!product) return Unexpected(product.error());
-    PlannedTarget planned{&target, *product, {}, {}};
+    PlannedTarget planned{&target, *product, {}, {}, {}};
+    if (auto added = add_peers(targets, plugins, planned); !added) return Unexpected(added.error());
+    const Suite* suite = nullptr;
     for (const PlannedRequirement& one : wanted) {
       if (!unbound_reason(*one.suite, *one.requirement, *product).empty()) continue;
       planned.requirements.push_back(one);
-      add_probes(*one.suite, *one.requirement, planned);
+      if (suite != one.suite) planned.probes.emplace_back();
+      suite = one.suite;
+      add_probes(*one.suite, *one.requirement, planned.probes.back());
     }
     if (!planned.requirements.empty()) plan.targets.push_back(std::move(planned));
   }

@@ -27,8 +27,9 @@ struct PlannedRequirement {
 struct PlannedTarget {
   const Target* target = nullptr;
   ProductVersion product;
-  std::vector<PlannedRequirement> requirements;  // by suite, then in the suite's order
-  std::vector<const Probe*> probes;              // each that a requirement needs, once
+  std::vector<PlannedRequirement> requirements;   // by suite, then in the suite's order
+  std::vector<std::vector<const Probe*>> probes;  // by suite; each that a requirement needs, once
+  std::vector<Peer> peers;                        // that its entry names
 };
 
 struct Plan {

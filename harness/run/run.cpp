@@ -1,34 +1,16 @@
 #include "harness/run/run.h"
 
-#include <openssl/rand.h>
-
-#include <array>
-#include <cstdio>
 #include <list>
 #include <map>
+#include <optional>
 #include <utility>
 
+#include "harness/base/guid.h"
 #include "harness/engine/probe_engine.h"
 #include "harness/judge/judge.h"
 
 namespace s2sconform {
 namespace {
-
-// RFC 9562 section 5.4: a random GUID.
-std::string random_guid() {
-  std::array<unsigned char, 16> bytes{};
-  RAND_bytes(bytes.data(), bytes.size());
-  bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0F) | 0x40);
-  bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3F) | 0x80);
-  std::string text;
-  for (std::size_t at = 0; at < bytes.size(); ++at) {
-    if (at == 4 || at == 6 || at == 8 || at == 10) text += '-';
-    std::array<char, 3> hexadecimal{};
-    std::snprintf(hexadecimal.data(), hexadecimal.size(), "%02x", static_cast<unsigned>(bytes[at]));
-    text += hexadecimal.data();
-  }
-  return text;
-}
 
 // Trust anchors, read once however many targets name them.
 class AnchorCache {
@@ -49,27 +31,51 @@ class AnchorCache {
   std::map<std::pair<std::string, std::string>, TrustAnchors> loaded_;
 };
 
-// One target while it is probed.
-struct Probing {
-  const PlannedTarget* planned;
+// One server as a target's probes talk to it: the target itself, or a peer that its entry names.
+// What is seen goes into the target's evidence.
+struct Link {
   TargetSession session;
-  Evidence evidence;
   ProbeContext context;
 
-  Probing(const PlannedTarget& target, TrustAnchors anchors, ProbeEngine& engine)
-      : planned(&target),
-        session(*target.target, std::move(anchors)),
-        context(*target.target, target.product, evidence, [this, &engine](Request request) {
+  Link(const Peer& peer, TrustAnchors anchors, Evidence& evidence, ProbeEngine& engine,
+       std::chrono::sys_seconds now)
+      : session(*peer.target, std::move(anchors)),
+        context(*peer.target, peer.product, evidence, now, [this, &engine](Request request) {
           return engine.send(session, std::move(request));
         }) {
     engine.admit(session);
   }
 };
 
+// One target while it is probed.
+struct Probing {
+  const PlannedTarget* planned = nullptr;
+  Evidence evidence;
+  std::optional<Link> link;
+  std::list<Link> peers;
+};
+
+Task<> probe_stage(const std::vector<const Probe*>& probes, Stage stage, ProbeContext& context) {
+  std::vector<Task<>> tasks;
+  for (const Probe* probe : probes) {
+    if (probe->stage == stage) tasks.push_back(probe->run(context));
+  }
+  co_await when_all(std::move(tasks));
+}
+
+Task<> probe_suite(const std::vector<const Probe*>& probes, ProbeContext& context) {
+  co_await probe_stage(probes, Stage::first, context);
+  co_await probe_stage(probes, Stage::middle, context);
+  co_await probe_stage(probes, Stage::last, context);
+}
+
 Task<> probe_target(Probing& probing, std::size_t& done) {
   std::vector<Task<>> tasks;
-  for (const Probe* probe : probing.planned->probes) tasks.push_back(probe->run(probing.context));
+  for (const auto& probes : probing.planned->probes) {
+    tasks.push_back(probe_suite(probes, probing.link->context));
+  }
   co_await when_all(std::move(tasks));
+  probing.link->context.forget_derived();
   ++done;
 }
 
@@ -87,6 +93,7 @@ std::vector<Verdict> judge_targets(const Plan& plan, const std::list<Probing>& p
   for (const PlannedTarget& planned : plan.targets) {
     subjects.emplace_back(*planned.target, planned.product, (evidence++)->evidence, certificates,
                           now);
+    subjects.back().set_peers(planned.peers);
     for (const PlannedRequirement& requirement : planned.requirements) {
       tests.push_back({requirement.suite, requirement.requirement, &subjects.back()});
     }
@@ -107,13 +114,23 @@ Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Progress
   result.targets_file = options.targets_file;
   result.started = std::chrono::system_clock::now();
 
+  const auto now = std::chrono::floor<std::chrono::seconds>(result.started);
   ProbeEngine engine({.stop_descriptor = options.stop_descriptor});
   AnchorCache anchors;
   std::list<Probing> probing;
   for (const PlannedTarget& planned : plan.targets) {
     const Expected<TrustAnchors> trusted = anchors.load(*planned.target);
     if (!trusted) return Unexpected(trusted.error());
-    probing.emplace_back(planned, *trusted, engine);
+    Probing& target = probing.emplace_back();
+    target.planned = &planned;
+    target.link.emplace(Peer{planned.target, planned.product}, *trusted, target.evidence, engine,
+                        now);
+    for (const Peer& peer : planned.peers) {
+      const Expected<TrustAnchors> of_peer = anchors.load(*peer.target);
+      if (!of_peer) return Unexpected(of_peer.error());
+      Link& link = target.peers.emplace_back(peer, *of_peer, target.evidence, engine, now);
+      target.link->context.add_peer(peer.target->name, link.context);
+    }
     result.targets.push_back(summary_of(planned));
   }
   std::size_t done = 0;
@@ -123,8 +140,7 @@ Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Progress
   progress.probing(done, plan.targets.size());
 
   result.interrupted = engine.stopped();
-  result.verdicts =
-      judge_targets(plan, probing, std::chrono::floor<std::chrono::seconds>(result.started));
+  result.verdicts = judge_targets(plan, probing, now);
   for (Probing& target : probing) completed.evidence.push_back(std::move(target.evidence));
   result.ended = std::chrono::system_clock::now();
   return completed;

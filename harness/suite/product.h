@@ -16,6 +16,8 @@ struct ProductVersion {
   std::string display_name() const { return std::string(version->display_name); }
   // The reason why the requirement does not bind this version; empty when it does.
   std::string_view exemption_from(std::string_view requirement) const;
+  // The plugin's, or the defaults where it was built before there were any.
+  const plugin::TokenDialect& tokens() const;
 };
 
 }  // namespace s2sconform

@@ -15,6 +15,7 @@ Subject::Subject(const Target& target, ProductVersion product, const Evidence& e
 void Subject::begin_check() {
   used_.clear();
   notes_.clear();
+  advice_.reset();
 }
 
 void Subject::use(std::string_view label) {
@@ -30,6 +31,7 @@ const Exchange* Subject::find_exchange(std::string_view label) {
       case FailureKind::resolve:
       case FailureKind::connect:
       case FailureKind::interrupted:
+      case FailureKind::given_up:
       case FailureKind::harness:
         throw CouldNotJudge(found->request.method + " " + found->request.url + ": " +
                             found->failure->message);
@@ -44,6 +46,14 @@ const Exchange& Subject::exchange(std::string_view label) {
   const Exchange* found = find_exchange(label);
   if (!found) throw CouldNotJudge("no exchange '" + std::string(label) + "' was recorded");
   return *found;
+}
+
+const std::string& Subject::fact(std::string_view label) const {
+  const auto found = evidence_.facts.find(label);
+  if (found == evidence_.facts.end()) {
+    throw CouldNotJudge("the fact '" + std::string(label) + "' was not recorded");
+  }
+  return found->second;
 }
 
 }  // namespace s2sconform

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 
 #include "harness/evidence/exchange.h"
 #include "harness/suite/product.h"
+#include "harness/suite/remedy.h"
 #include "harness/targets/target.h"
 #include "harness/x509/certificate.h"
 
@@ -29,6 +31,12 @@ class NothingToJudge : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Another target of the file that a target's entry names: a partner, a relying party.
+struct Peer {
+  const Target* target = nullptr;
+  ProductVersion product;
+};
+
 class Subject {
  public:
   // All of it is borrowed. `now` is when the run started: dates are judged against it, so that a
@@ -37,9 +45,12 @@ class Subject {
           CertificateCache& certificates, std::chrono::sys_seconds now);
 
   const Target& target() const { return target_; }
+  const ProductVersion& product_version() const { return product_; }
   const plugin::Product& product() const { return *product_.product; }
   const plugin::Version& version() const { return *product_.version; }
   std::chrono::sys_seconds now() const { return now_; }
+  const std::vector<Peer>& peers() const { return peers_; }
+  void set_peers(std::vector<Peer> peers) { peers_ = std::move(peers); }
   CertificateCache& certificates() const { return certificates_; }
 
   // The exchange of that label. Throws CouldNotJudge when it was not recorded, when the server was
@@ -52,6 +63,13 @@ class Subject {
 
   // A thing that was seen beside the verdict: "dialect: exchange".
   void note(std::string text) { notes_.push_back(std::move(text)); }
+
+  // What is to be done about what the check found, where that is not what its requirement says.
+  void advise(Remedy remedy) { advice_ = std::move(remedy); }
+  const std::optional<Remedy>& advice() const { return advice_; }
+
+  // A fact that a probe recorded. Throws CouldNotJudge when there is none of that label.
+  const std::string& fact(std::string_view label) const;
 
   // `Derived(subject)`, computed once for a target: a parsed document, say. Derived has a
   // constructor that takes a Subject& and may throw as a check may.
@@ -78,6 +96,8 @@ class Subject {
   std::chrono::sys_seconds now_;
   std::vector<std::string> used_;
   std::vector<std::string> notes_;
+  std::optional<Remedy> advice_;
+  std::vector<Peer> peers_;
   std::map<std::type_index, Memo> memos_;
 };
 

@@ -1,14 +1,19 @@
 // What a suite is made of: requirements, and the probes that gather the evidence for them.
 #pragma once
 
+#include <chrono>
 #include <functional>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <vector>
 
 #include "harness/engine/request.h"
 #include "harness/engine/task.h"
 #include "harness/suite/product.h"
+#include "harness/suite/remedy.h"
 #include "harness/suite/subject.h"
 #include "harness/verdict/verdict.h"
 
@@ -20,12 +25,35 @@ class ProbeContext {
   // Sends through the engine; labels are unique within the target.
   using Send = std::function<Task<Exchange>(Request)>;
 
-  ProbeContext(const Target& target, ProductVersion product, Evidence& evidence, Send send)
-      : target_(target), product_(product), evidence_(evidence), send_(std::move(send)) {}
+  // All of it is borrowed. `now` is when the run started: the times in tokens rest on it.
+  ProbeContext(const Target& target, ProductVersion product, Evidence& evidence,
+               std::chrono::sys_seconds now, Send send)
+      : target_(target),
+        product_(product),
+        evidence_(evidence),
+        now_(now),
+        send_(std::move(send)) {}
 
   const Target& target() const { return target_; }
+  const ProductVersion& product_version() const { return product_; }
   const plugin::Product& product() const { return *product_.product; }
   const plugin::Version& version() const { return *product_.version; }
+  std::chrono::sys_seconds now() const { return now_; }
+
+  // Another target of the file that this one's entry names, a partner or relying party: what is
+  // sent through its context goes there and is recorded here. nullptr when the entry names none.
+  ProbeContext* peer(std::string_view name) const;
+  void add_peer(const std::string& name, ProbeContext& context) { peers_[name] = &context; }
+
+  // `Derived(context)`, made once for a target: what several of its probes need.
+  template <class Derived>
+  Derived& derived();
+  void forget_derived() { derived_.clear(); }  // when all probes have ended
+
+  // Records what was found out without an exchange; `text` holds no secret.
+  void record_fact(std::string label, std::string text);
+  // What was recorded so far.
+  const Evidence& evidence() const { return evidence_; }
 
   // The target's base URL of that name, or its "metadata" one where it has none of that name.
   const std::string& base_url(std::string_view name) const;
@@ -38,25 +66,30 @@ class ProbeContext {
   const Target& target_;
   ProductVersion product_;
   Evidence& evidence_;
+  std::chrono::sys_seconds now_;
   Send send_;
+  std::map<std::string, ProbeContext*, std::less<>> peers_;
+  std::map<std::type_index, std::shared_ptr<void>> derived_;
 };
+
+template <class Derived>
+Derived& ProbeContext::derived() {
+  std::shared_ptr<void>& value = derived_[std::type_index(typeid(Derived))];
+  if (!value) value = std::make_shared<Derived>(*this);
+  return *static_cast<Derived*>(value.get());
+}
+
+// The probes of a suite run at once, but for those that frame the others.
+enum class Stage { first, middle, last };
 
 struct Probe {
   std::string_view name;  // unique within its suite
   // The context outlives the task.
-  Task<> (*run)(ProbeContext& context);
+  std::function<Task<>(ProbeContext& context)> run;
+  Stage stage = Stage::middle;
 };
 
-// Which of a plugin's remedies speaks to an administrator of the product about a requirement.
-enum class RemedyTopic {
-  publish_metadata,
-  renew_signing_key,
-  agree_on_realm,
-  renew_tls,
-  configure_transport,
-};
-
-using Check = void (*)(Subject& subject);
+using Check = std::function<void(Subject& subject)>;
 
 struct Requirement {
   std::string_view id;  // "<suite>.<name>", stable for ever
@@ -72,6 +105,13 @@ struct Requirement {
   // Why the requirement does not bind a product version, by what its plugin says of it; empty when
   // it does. nullptr: it binds every product that has the suite.
   std::string_view (*unbound)(const ProductVersion& product) = nullptr;
+  // Whether it is only expected of a product version, so that a miss is a warning there. nullptr:
+  // of none.
+  bool (*only_expected)(const ProductVersion& product) = nullptr;
+
+  Level level_for(const ProductVersion& product) const {
+    return only_expected && only_expected(product) ? Level::should : level;
+  }
 };
 
 // Something of the sources that cannot be seen from outside a server, and why.
@@ -88,8 +128,5 @@ struct Suite {
   std::vector<Requirement> requirements;
   std::vector<Unobservable> unobservable;
 };
-
-// The plugin's own words for the requirement's topic after the requirement's.
-std::string remedy_for(const Requirement& requirement, const plugin::Product& product);
 
 }  // namespace s2sconform

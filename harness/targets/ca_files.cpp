@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "harness/base/ascii.h"
-#include "harness/targets/bounded_file.h"
+#include "harness/base/bounded_file.h"
 #include "harness/x509/certificate.h"
 
 namespace s2sconform {

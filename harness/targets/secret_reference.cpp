@@ -1,11 +1,9 @@
 #include "harness/targets/secret_reference.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <utility>
 
-#include "harness/targets/bounded_file.h"
+#include "harness/base/bounded_file.h"
 
 namespace s2sconform {
 namespace {
@@ -25,17 +23,6 @@ std::optional<std::string> from_environment(const LocatedJson& name, const ReadC
   return value;
 }
 
-// One warning a file, however many targets name it.
-void warn_if_others_can_read(const std::filesystem::path& file,
-                             std::vector<std::string>& warnings) {
-  struct stat status {};
-  if (::stat(file.c_str(), &status) != 0 || (status.st_mode & (S_IRGRP | S_IROTH)) == 0) return;
-  std::string warning = "others can read the secret in " + file.string() + "; run: chmod 600 on it";
-  if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end()) {
-    warnings.push_back(std::move(warning));
-  }
-}
-
 std::optional<std::string> from_file(const LocatedJson& name, const ReadContext& context) {
   const std::filesystem::path file = context.folder / name.text;
   auto value = read_bounded_file(file, maximum_secret_bytes);
@@ -53,11 +40,20 @@ std::optional<std::string> from_file(const LocatedJson& name, const ReadContext&
                           "write the secret alone into it");
     return std::nullopt;
   }
-  warn_if_others_can_read(file, context.warnings);
+  warn_if_open_to_others(file, context.warnings);
   return std::move(*value);
 }
 
 }  // namespace
+
+void warn_if_open_to_others(const std::filesystem::path& file, std::vector<std::string>& warnings) {
+  if (!is_open_to_others(file)) return;
+  std::string warning =
+      "others can read or change the secret in " + file.string() + "; run: chmod 600 on it";
+  if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end()) {
+    warnings.push_back(std::move(warning));
+  }
+}
 
 bool breaks_line(std::string_view text) {
   return text.find_first_of(std::string_view("\r\n\0", 3)) != text.npos;

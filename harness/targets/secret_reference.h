@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,6 +16,8 @@
 
 namespace s2sconform {
 
+struct Identity;
+
 // What reading the values of one file needs.
 struct ReadContext {
   const Environment& environment;
@@ -21,6 +25,7 @@ struct ReadContext {
   std::vector<std::string>& warnings;  // takes a line for a file that others can read
   ErrorSink& errors;
   std::set<std::string>& checked;  // CA files and folders: hundreds of targets name one
+  const std::map<std::string, std::shared_ptr<const Identity>>& identities;  // by name
 };
 
 // The remedy for a secret that is given in another way.
@@ -29,6 +34,10 @@ inline constexpr const char* how_to_name_a_secret =
 
 // Whether `text` would end the header line that it is put into: it holds CR, LF or NUL.
 bool breaks_line(std::string_view text);
+
+// Adds a warning when others than its owner can read or change `file`: one a file, however many
+// targets name it.
+void warn_if_open_to_others(const std::filesystem::path& file, std::vector<std::string>& warnings);
 
 // Reads the secret that `value` refers to. nullopt when it was reported as wrong; the report never
 // holds the secret. One final line feed of a file is dropped.

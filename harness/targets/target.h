@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -11,6 +12,8 @@
 #include "harness/base/secret.h"
 
 namespace s2sconform {
+
+struct Identity;
 
 enum class TlsVersion { tls_1_0, tls_1_1, tls_1_2, tls_1_3 };
 enum class HttpVersion { http_1_1, http_2 };
@@ -47,6 +50,16 @@ struct RequestLimits {
   unsigned maximum_redirects = 5;
 };
 
+// A user of the product, in whose name outer tokens speak. What is empty is not known.
+struct TestUser {
+  std::string nameid;  // where it is not the user principal name: a SID for SharePoint
+  std::string upn;
+  std::string smtp;
+  std::string sip;  // without "sip:"
+  std::string sid;
+  std::string nii = "urn:office:idp:activedirectory";  // the identity provider's name
+};
+
 struct Target {
   std::string place;    // in the targets file: "targets.json:3:5"
   std::string name;     // unique in the file
@@ -65,6 +78,11 @@ struct Target {
   HttpVersion http_version = HttpVersion::http_1_1;
   RequestLimits limits;
   std::vector<ConfiguredHeader> headers;
+  std::shared_ptr<const Identity> identity;  // as whom the harness acts; null: as nobody
+  std::optional<TestUser> user;
+  std::vector<std::string> alternative_hosts;  // that the product takes in a token's audience
+  std::vector<std::string> partners;           // targets whose products this one trusts
+  std::string relying_party;                   // of a token server: a target that trusts it
 };
 
 }  // namespace s2sconform

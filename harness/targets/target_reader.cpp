@@ -6,6 +6,7 @@
 #include "harness/targets/ca_files.h"
 #include "harness/targets/header_reader.h"
 #include "harness/targets/names.h"
+#include "harness/targets/partnership_reader.h"
 
 namespace s2sconform {
 namespace {
@@ -28,12 +29,14 @@ class TargetReader {
     read_identity();
     read_base_urls();
     read_options();
+    read_partnership(reader_, context_, target_);
     reader_.close();
     return std::move(target_);
   }
 
   void check_options() {
-    for (const std::string name : {"name", "product", "version", "base_urls", "realm"}) {
+    for (const std::string name : {"name", "product", "version", "base_urls", "realm",
+                                   "alternative_hosts", "partners", "relying_party"}) {
       reader_.refuse(name, "the key '" + name + "' has no default", "write it in each target");
     }
     read_options();
@@ -103,6 +106,7 @@ class TargetReader {
     read_routes();
     read_proxy();
     read_limits();
+    read_acting(reader_, context_, target_);
     const LocatedJson* headers = reader_.find("headers");
     if (headers && expect_kind(*headers, LocatedJson::Kind::object, errors())) {
       target_.headers = read_headers(*headers, context_);

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "harness/base/ascii.h"
-#include "harness/targets/bounded_file.h"
+#include "harness/base/bounded_file.h"
+#include "harness/targets/identity_reader.h"
+#include "harness/targets/partnership_reader.h"
 #include "harness/targets/target_reader.h"
 
 namespace s2sconform {
@@ -66,9 +68,16 @@ Expected<TargetsFile> parse_targets_text(const std::string& text, const std::fil
 
   TargetsFile file;
   std::set<std::string> checked;
-  const ReadContext context{environment, path.parent_path(), file.warnings, errors, checked};
+  Identities identities;
+  const ReadContext context{environment, path.parent_path(), file.warnings, errors,
+                            checked,     identities};
   ObjectReader reader(*root, nullptr, errors);
   reader.find("$schema");
+  if (const LocatedJson* described = reader.find("identities")) {
+    identities = read_identities(*described, context);
+    // A target would be blamed for naming an identity whose own error stands elsewhere.
+    if (errors.first()) return failed();
+  }
   const LocatedJson* defaults = reader.find("defaults");
   if (defaults && !expect_kind(*defaults, LocatedJson::Kind::object, errors)) return failed();
   if (defaults) check_defaults(*defaults, context);
@@ -83,6 +92,7 @@ Expected<TargetsFile> parse_targets_text(const std::string& text, const std::fil
       file.targets.back().place = errors.place_of(element.position);
     }
     report_same_names(file.targets, *list, errors);
+    check_partnerships(file.targets, *list, errors);
   }
   if (errors.first()) return failed();
   return file;

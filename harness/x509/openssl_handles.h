@@ -27,6 +27,8 @@ using X509Handle = std::unique_ptr<X509, Freed<X509_free>>;
 using X509Stack = std::unique_ptr<STACK_OF(X509), Freed<free_x509_stack>>;
 using StoreHandle = std::unique_ptr<X509_STORE, Freed<X509_STORE_free>>;
 using StoreContext = std::unique_ptr<X509_STORE_CTX, Freed<X509_STORE_CTX_free>>;
+using KeyHandle = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
+using DigestContext = std::unique_ptr<EVP_MD_CTX, Freed<EVP_MD_CTX_free>>;
 using Bio = std::unique_ptr<BIO, Freed<free_bio>>;
 
 // The certificate that `der` is, and nothing behind it; null otherwise.

@@ -30,10 +30,9 @@ constexpr Version versions[] = {
      .exemptions = {}},
 };
 
-constexpr std::string_view suites[] = {"metadata", "transport"};
+constexpr std::string_view suites[] = {"metadata", "transport", "token"};
 
-constexpr unsigned accepted_status[] = {200,
-                                        500};  // 500: authenticated, and the empty body is a fault
+constexpr unsigned accepted_status[] = {200};
 constexpr unsigned refused_status[] = {401};
 
 constexpr Product product{
@@ -74,6 +73,22 @@ constexpr Product product{
          .configure_transport =
              "Protocol versions and cipher suites are Schannel settings of the server (registry or "
              "group policy); bindings are those of IIS. Restart the server after a change."},
+    .tokens =
+        {.register_partner =
+             "In the Exchange Management Shell run Configure-EnterprisePartnerApplication.ps1 "
+             "-AuthMetadataUrl <url> -ApplicationType <type> (or New-PartnerApplication "
+             "-AuthMetadataUrl <url> with a linked account), then iisreset on the Mailbox and "
+             "Client Access servers; Get-PartnerApplication shows whether it is enabled.",
+         .refresh_partner =
+             "In the Exchange Management Shell run Set-PartnerApplication <name> "
+             "-RefreshAuthMetadata, then iisreset on the Mailbox and Client Access servers.",
+         .accept_tokens =
+             "Get-PartnerApplication shows the partner's realm and linked account, "
+             "Test-OAuthConnectivity traces a token; bring the server to the current cumulative "
+             "update.",
+         .name_partners =
+             "Get-PartnerApplication shows who is registered and enabled; run iisreset after a "
+             "change, and look at proxies that rewrite WWW-Authenticate."},
 };
 
 }  // namespace

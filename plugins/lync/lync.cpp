@@ -33,7 +33,7 @@ constexpr Version versions[] = {
      .exemptions = {}},
 };
 
-constexpr std::string_view suites[] = {"metadata", "transport"};
+constexpr std::string_view suites[] = {"metadata", "transport", "token"};
 
 constexpr unsigned accepted_status[] = {200};
 constexpr unsigned refused_status[] = {401, 403};
@@ -79,6 +79,21 @@ constexpr Product product{
                                 "Front End and of the "
                                 "reverse proxy before it; bindings are those of IIS. Restart the "
                                 "server after a change."},
+    // Which Lync resource takes server-to-server tokens is not documented (facts, hole 2).
+    .tokens =
+        {.acceptance_is_documented = false,
+         .register_partner =
+             "In the Lync Server Management Shell run New-CsPartnerApplication -Identity <name> "
+             "-ApplicationTrustLevel Full -MetadataUrl <url>; Get-CsPartnerApplication shows "
+             "whether it is enabled.",
+         .refresh_partner =
+             "In the Lync Server Management Shell run Set-CsPartnerApplication <name> -MetadataUrl "
+             "<url>, which reads the metadata document again.",
+         .accept_tokens =
+             "Get-CsPartnerApplication shows trust level and realm, Get-CsOAuthConfiguration the "
+             "server's own; bring the server to the current cumulative update.",
+         .name_partners = "Compare Get-CsPartnerApplication and Get-CsOAuthConfiguration with the "
+                          "challenge; a reverse proxy may have rewritten it."},
 };
 
 }  // namespace

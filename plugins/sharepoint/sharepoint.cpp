@@ -41,7 +41,7 @@ constexpr Version versions[] = {
      .exemptions = {}},
 };
 
-constexpr std::string_view suites[] = {"metadata", "transport"};
+constexpr std::string_view suites[] = {"metadata", "transport", "token"};
 
 constexpr unsigned accepted_status[] = {200};
 constexpr unsigned refused_status[] = {401};
@@ -84,6 +84,23 @@ constexpr Product product{
              "stay "
              "false; protocol versions and cipher suites are Schannel settings of the server; "
              "bindings are those of IIS."},
+    .tokens =
+        {.realm_comes_first = true,
+         .register_partner =
+             "In the SharePoint Management Shell run New-SPTrustedSecurityTokenIssuer -Name <name> "
+             "-MetadataEndPoint <url> and grant rights with Set-SPAppPrincipalPermission; the "
+             "issuer's certificates must be trusted roots (New-SPTrustedRootAuthority). A new "
+             "issuer may take a day without iisreset.",
+         .refresh_partner =
+             "In the SharePoint Management Shell run Set-SPTrustedSecurityTokenIssuer <name> "
+             "-MetadataEndPoint <url>, then iisreset: without it a changed key may take a day.",
+         .accept_tokens =
+             "Get-SPTrustedSecurityTokenIssuer shows the registered issuer name and realm; bring "
+             "the farm to the current security update.",
+         .name_partners =
+             "Get-SPAuthenticationRealm shows the farm's realm and "
+             "Get-SPTrustedSecurityTokenIssuer the issuers; look at proxies that rewrite "
+             "WWW-Authenticate."},
 };
 
 }  // namespace

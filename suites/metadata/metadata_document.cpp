@@ -119,15 +119,6 @@ std::string_view to_string(Kind kind) {
 
 std::string Member::folded() const { return lower_case(text); }
 
-bool is_guid(std::string_view text) {
-  if (text.size() != 36) return false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool dash = at == 8 || at == 13 || at == 18 || at == 23;
-    if (dash ? text[at] != '-' : !is_hexadecimal(text[at])) return false;
-  }
-  return true;
-}
-
 bool is_dns_name(std::string_view text) {
   if (text.empty() || text.size() > 253) return false;
   std::size_t labels = 0;

@@ -9,6 +9,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "harness/base/guid.h"
 #include "harness/json/strict_json.h"
 #include "harness/suite/subject.h"
 #include "harness/x509/certificate.h"
@@ -62,7 +63,6 @@ struct Principal {
 // not empty and holds no '@', '/' or white space.
 std::optional<Principal> parse_principal(std::string_view text);
 
-bool is_guid(std::string_view text);      // in any case
 bool is_dns_name(std::string_view text);  // two labels at least
 
 // A document that was parsed; whatever it holds.

@@ -151,7 +151,7 @@ TEST_F(ProbeEngineTest, DoesNotFollowToPlainHttp) {
 TEST_F(ProbeEngineTest, ATokenGoesNowhereButOverHttpsToTheTargetsHosts) {
   const LoopbackServer server([](const std::string&) { return answer("200 OK", "", ""); });
   Request request = get(server);
-  request.bearer_token = Secret("eyJhbGciOiJub25lIn0.e30.signature");
+  request.credentials = {{Secret("eyJhbGciOiJub25lIn0.e30.signature")}};
   EXPECT_EQ(send(request).failure->kind, FailureKind::harness);
   request.url = "https://elsewhere.example/";
   EXPECT_EQ(send(request).failure->kind, FailureKind::harness);

@@ -111,6 +111,20 @@ struct Remedies {
   std::string_view configure_transport;  // protocol versions, ciphers, bindings
 };
 
+// How the product takes tokens and names its partners, beyond what `ProtectedResource` says. The
+// remedies are those of Remedies, about tokens.
+struct TokenDialect {
+  // False where no source says that the protected resource takes server-to-server tokens: a refused
+  // good token is then a warning and not a failure.
+  bool acceptance_is_documented = true;
+  // The realm is the Bearer challenge's first parameter, because clients look for it there.
+  bool realm_comes_first = false;
+  std::string_view register_partner;  // a partner application is not registered, or wrongly
+  std::string_view refresh_partner;   // what was registered is out of date: keys, realm
+  std::string_view accept_tokens;     // tokens are accepted or refused that should not be
+  std::string_view name_partners;     // the challenge
+};
+
 struct Product {
   std::size_t structure_size = sizeof(Product);
   std::string_view id;             // "exchange": lower-case letters, digits and '-'
@@ -127,6 +141,8 @@ struct Product {
   std::span<const std::string_view> suites;  // ids of the suites that bind the product
   std::span<const Exemption> exemptions;     // of all versions
   Remedies remedies;
+  // Added in version 0.2.0 of the harness. A plugin built against an older header has not got it.
+  TokenDialect tokens;
 };
 
 }  // namespace s2sconform::plugin

@@ -24,4 +24,7 @@ tl::expected<std::string, FileProblem> read_bounded_file(const std::filesystem::
                                                          std::size_t maximum,
                                                          Pipes pipes = Pipes::refused);
 
+// Whether others than the owner may read or change `path`. False when it is not there.
+bool is_open_to_others(const std::filesystem::path& path);
+
 }  // namespace s2sconform

@@ -1,4 +1,4 @@
-#include "harness/targets/bounded_file.h"
+#include "harness/base/bounded_file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -58,6 +58,12 @@ tl::expected<std::string, FileProblem> read_bounded_file(const std::filesystem::
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return failed(errno);
   return read_all(file, maximum);
+}
+
+bool is_open_to_others(const std::filesystem::path& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 &&
+         (status.st_mode & (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH)) != 0;
 }
 
 }  // namespace s2sconform

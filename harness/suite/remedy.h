@@ -1,0 +1,33 @@
+// What an administrator does about a broken requirement.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "harness/suite/product.h"
+
+namespace s2sconform {
+
+// Which of a plugin's remedies speaks to an administrator of the product about a requirement.
+enum class RemedyTopic {
+  publish_metadata,
+  renew_signing_key,
+  agree_on_realm,
+  renew_tls,
+  configure_transport,
+  register_partner,  // the harness's identity, or another product, is not trusted as it should be
+  refresh_partner,   // what the product knows of a partner is out of date
+  accept_tokens,     // tokens are accepted or refused wrongly
+  name_partners,     // the challenge
+};
+
+// What anyone can do, in one sentence that may be empty, and the topic of the product's own words.
+struct Remedy {
+  std::string text;
+  RemedyTopic topic = RemedyTopic::publish_metadata;
+};
+
+// The plugin's own words for the topic after the remedy's text.
+std::string remedy_text(std::string_view text, RemedyTopic topic, const ProductVersion& version);
+
+}  // namespace s2sconform

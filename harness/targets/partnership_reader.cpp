@@ -1,0 +1,123 @@
+#include "harness/targets/partnership_reader.h"
+
+#include <algorithm>
+
+#include "harness/base/nearest.h"
+#include "harness/targets/names.h"
+
+namespace s2sconform {
+namespace {
+
+void read_user(const LocatedJson& object, ErrorSink& errors, Target& target) {
+  if (!expect_kind(object, LocatedJson::Kind::object, errors)) return;
+  ObjectReader reader(object, nullptr, errors);
+  TestUser& user = target.user.emplace();
+  const auto read = [&](const char* name, std::string& value) {
+    if (const auto text = reader.text(name)) value = *text;
+  };
+  read("nameid", user.nameid);
+  read("upn", user.upn);
+  read("smtp", user.smtp);
+  read("sip", user.sip);
+  read("sid", user.sid);
+  read("nii", user.nii);
+  if (user.sip.starts_with("sip:")) {
+    errors.report(reader.find("sip")->position, "the claim sip bears no 'sip:'",
+                  "write '" + user.sip.substr(4) + "'");
+  }
+  if (user.nameid.empty() && user.upn.empty() && user.smtp.empty() && user.sip.empty()) {
+    errors.report(object.position, "the user has no name",
+                  "write one or more of nameid, upn, smtp, sip");
+  }
+  reader.close();
+}
+
+// An array of texts that all pass `is_good`.
+std::vector<std::string> read_texts(const LocatedJson& list, ErrorSink& errors,
+                                    bool (*is_good)(std::string_view), const char* problem,
+                                    const char* remedy) {
+  std::vector<std::string> texts;
+  if (!expect_kind(list, LocatedJson::Kind::array, errors)) return texts;
+  for (const LocatedJson& element : list.elements) {
+    if (!expect_kind(element, LocatedJson::Kind::string, errors)) continue;
+    if (!is_good(element.text)) {
+      errors.report(element.position, "'" + element.text + "' " + problem, remedy);
+    }
+    texts.push_back(element.text);
+  }
+  return texts;
+}
+
+bool is_host(std::string_view text) { return text != "*" && is_realm(text); }
+
+std::vector<std::string> names_of(const std::vector<Target>& targets) {
+  std::vector<std::string> names;
+  for (const Target& target : targets) names.push_back(target.name);
+  return names;
+}
+
+const LocatedJson* member(const LocatedJson& object, const char* name) {
+  const auto found = std::find_if(object.members.begin(), object.members.end(),
+                                  [&](const LocatedMember& each) { return each.name == name; });
+  return found == object.members.end() ? nullptr : &found->value;
+}
+
+}  // namespace
+
+void read_acting(ObjectReader& reader, const ReadContext& context, Target& target) {
+  if (const auto name = reader.text("identity")) {
+    const auto found = context.identities.find(*name);
+    if (found != context.identities.end()) {
+      target.identity = found->second;
+    } else {
+      std::vector<std::string> names;
+      for (const auto& [known, identity] : context.identities) names.push_back(known);
+      context.errors.report(reader.find("identity")->position,
+                            "there is no identity '" + *name + "'",
+                            names.empty() ? "describe it in \"identities\" at the top of the file"
+                                          : choices_with_nearest(*name, names));
+    }
+  }
+  if (const LocatedJson* user = reader.find("user")) read_user(*user, context.errors, target);
+}
+
+void read_partnership(ObjectReader& reader, const ReadContext& context, Target& target) {
+  ErrorSink& errors = context.errors;
+  if (const LocatedJson* hosts = reader.find("alternative_hosts")) {
+    target.alternative_hosts =
+        read_texts(*hosts, errors, &is_host, "is no host name", "write it without scheme and port");
+  }
+  if (const LocatedJson* partners = reader.find("partners")) {
+    target.partners = read_texts(*partners, errors, &is_target_name, "is no target's name",
+                                 "name targets of this file");
+  }
+  target.relying_party = reader.text("relying_party").value_or("");
+}
+
+void check_partnerships(const std::vector<Target>& targets, const LocatedJson& list,
+                        ErrorSink& errors) {
+  const std::vector<std::string> names = names_of(targets);
+  const auto check = [&](const Target& target, const std::string& name, const LocatedJson& at) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+      errors.report(at.position, "there is no target '" + name + "'",
+                    choices_with_nearest(name, names));
+    } else if (name == target.name) {
+      errors.report(at.position, "the target '" + name + "' is no partner of itself",
+                    "name another target of this file");
+    }
+  };
+  for (std::size_t index = 0; index < targets.size(); ++index) {
+    const LocatedJson& object = list.elements[index];
+    const LocatedJson* partners = member(object, "partners");
+    for (std::size_t at = 0; partners && at < partners->elements.size(); ++at) {
+      const LocatedJson& element = partners->elements[at];
+      if (element.kind == LocatedJson::Kind::string) check(targets[index], element.text, element);
+    }
+    const LocatedJson* relying_party = member(object, "relying_party");
+    if (relying_party && !targets[index].relying_party.empty()) {
+      check(targets[index], targets[index].relying_party, *relying_party);
+    }
+  }
+}
+
+}  // namespace s2sconform

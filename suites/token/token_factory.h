@@ -1,0 +1,109 @@
+// Makes the tokens that the token suite sends to one target. A good token is made of a draft
+// (harness/token/draft.h); a malformed one is such a draft with one edit.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/identity/identity.h"
+#include "harness/suite/suite.h"
+#include "harness/token/draft.h"
+
+namespace s2sconform::token {
+
+// What one request presents.
+struct Attempt {
+  std::vector<Credential> credentials;
+  std::optional<Secret> query_token;
+  Headers headers;  // beside them
+};
+
+using Attempts = std::vector<Attempt>;
+
+// "Authorization: Bearer <token>".
+Attempt bearer(std::string token);
+
+class TokenFactory {
+ public:
+  explicit TokenFactory(ProbeContext& context);
+
+  // Why no token can be made for the target; empty when they can.
+  const std::string& obstacle() const { return obstacle_; }
+
+  const Target& target() const { return target_; }
+  const Identity& identity() const { return *target_.identity; }
+  const std::string& product_principal() const { return product_principal_; }
+  // When the factory was made, by our clock.
+  std::chrono::sys_seconds now() const { return now_; }
+
+  // What the product accepted before the other tokens were sent. Edits are made of the kind of
+  // token that it accepts: what would be refused anyway proves nothing.
+  bool app_only_accepted = false;
+  bool user_accepted = false;
+  // DER of the signing certificates that the product itself publishes.
+  std::vector<std::string> product_certificates;
+
+  // Each call ends a second later than the one before, so that no two tokens are the same and a
+  // server that keeps a list of used ones is not asked twice.
+  TokenTerms terms();
+
+  // Well-formed drafts.
+  Draft app_only();
+  Draft actor();  // to stand in an outer token
+  Draft outer();  // names the target's user by all that is known of him
+  Draft outer_for(const UserClaims& user);
+  UserClaims user_claims() const;  // those of outer()
+  bool has_user() const { return target_.user.has_value(); }
+
+  // The actor draft, sealed, in a good outer token.
+  Attempt inside(const Draft& actor);
+  // The draft as an app-only token.
+  Attempt alone(const Draft& actor) const;
+
+  // A token of the kind that the product accepts, app-only where it accepts both. `edit` changes
+  // the signed token in it.
+  template <class Edit>
+  Attempt edited(Edit edit) {
+    Draft draft = app_only_accepted ? app_only() : actor();
+    edit(draft);
+    return app_only_accepted ? alone(draft) : inside(draft);
+  }
+  // The same in each kind that the product accepts.
+  template <class Edit>
+  Attempts edited_each(Edit edit) {
+    Attempts attempts;
+    if (app_only_accepted) {
+      Draft draft = app_only();
+      edit(draft);
+      attempts.push_back(alone(draft));
+    }
+    if (user_accepted) {
+      Draft draft = actor();
+      edit(draft);
+      attempts.push_back(inside(draft));
+    }
+    return attempts;
+  }
+  // A sealed signed token, edited as text, in each kind that the product accepts.
+  template <class Edit>
+  Attempts edited_text_each(Edit edit) {
+    Attempts attempts;
+    if (app_only_accepted) attempts.push_back(bearer(edit(seal(app_only()))));
+    if (user_accepted) attempts.push_back(bearer(seal_around(outer(), edit(seal(actor())))));
+    return attempts;
+  }
+
+  // A key that no product knows, with a certificate that says nothing; made when first asked for.
+  const SigningKey& stranger() const;
+
+ private:
+  const Target& target_;
+  std::string product_principal_;
+  std::string host_;
+  std::chrono::sys_seconds now_;
+  std::string obstacle_;
+  unsigned issued_ = 0;
+};
+
+}  // namespace s2sconform::token

@@ -1,0 +1,155 @@
+#include "suites/token/token_probes.h"
+
+#include <algorithm>
+
+#include "suites/metadata/metadata_document.h"
+#include "suites/token/token_cases.h"
+
+namespace s2sconform::token {
+namespace {
+
+constexpr std::size_t same_answer_repetitions = 3;
+
+Request resource_request(const ProbeContext& context, std::string label) {
+  const plugin::ProtectedResource& resource = context.product().resource;
+  Request request;
+  request.label = std::move(label);
+  request.method = resource.method;
+  request.url = context.base_url(resource.base_url) + std::string(resource.path);
+  request.body = resource.body;
+  request.follow_redirects = false;
+  if (!resource.content_type.empty()) {
+    request.headers.push_back({"Content-Type", std::string(resource.content_type)});
+  }
+  return request;
+}
+
+// Takes the attempt by value: the coroutine outlives the caller's.
+Task<const Exchange*> present(ProbeContext& context, std::string label, Attempt attempt) {
+  Request request = resource_request(context, std::move(label));
+  request.credentials = std::move(attempt.credentials);
+  request.query_token = std::move(attempt.query_token);
+  for (Header& header : attempt.headers) request.headers.push_back(std::move(header));
+  co_return co_await context.send(std::move(request));
+}
+
+bool is_accepted(const ProbeContext& context, const Exchange& exchange) {
+  const auto& accepted = context.product().resource.accepted_status;
+  return exchange.complete() &&
+         std::find(accepted.begin(), accepted.end(), exchange.response->status) != accepted.end();
+}
+
+Task<> probe_anonymous(ProbeContext& context) {
+  if (context.product().resource.path.empty()) co_return;
+  co_await context.send(resource_request(context, "token.anonymous"));
+  Request empty = resource_request(context, "token.empty-bearer");
+  empty.headers.push_back({"Authorization", "Bearer"});
+  co_await context.send(std::move(empty));
+}
+
+Task<> probe_document(ProbeContext& context) {
+  Request request;
+  request.label = "token.document";
+  request.url = context.base_url("metadata") + std::string(context.product().metadata_path);
+  request.headers = {{"Accept", "application/json"}};
+  const Exchange* answer = co_await context.send(std::move(request));
+  if (!answer->complete()) co_return;
+  CertificateCache cache;
+  const metadata::Document document =
+      metadata::parse_document(answer->response->body, answer->request.url, cache);
+  std::vector<std::string>& found = context.derived<TokenFactory>().product_certificates;
+  for (const metadata::Key* key : document.signing_certificates()) {
+    found.push_back((*key->certificate)->der);
+  }
+}
+
+Attempt by_next_key(TokenFactory& factory) {
+  Draft draft = factory.app_only();
+  const SigningKey& key = *factory.identity().next_key;
+  draft.header.set("x5t", json_string(key.x5t()));
+  draft.signing.key = &key;
+  return factory.alone(draft);
+}
+
+Task<> probe_good_tokens(ProbeContext& context, std::string name) {
+  TokenFactory& factory = context.derived<TokenFactory>();
+  if (!factory.obstacle().empty()) {
+    context.record_fact(obstacle_label, factory.obstacle());
+    co_return;
+  }
+  const std::string label = "token." + name;
+  const Exchange* app_only =
+      co_await present(context, label + ".app-only", factory.alone(factory.app_only()));
+  const bool app_only_accepted = is_accepted(context, *app_only);
+  bool user_accepted = false;
+  if (factory.has_user()) {
+    user_accepted = is_accepted(
+        context, *co_await present(context, label + ".user", factory.inside(factory.actor())));
+  }
+  if (name != "sane-before") co_return;
+  factory.app_only_accepted = app_only_accepted;
+  factory.user_accepted = user_accepted;
+  if (!app_only_accepted && !user_accepted && factory.identity().next_key) {
+    co_await present(context, label + ".next-key", by_next_key(factory));
+  }
+}
+
+Task<> probe_before(ProbeContext& context) { return probe_good_tokens(context, "sane-before"); }
+Task<> probe_after(ProbeContext& context) { return probe_good_tokens(context, "sane-after"); }
+
+// One case, its attempts one after the other.
+Task<> probe_case(ProbeContext& context, TokenCase token_case) {
+  TokenFactory& factory = context.derived<TokenFactory>();
+  // A refusal proves nothing where a good token is not accepted, and token.sane-before says so.
+  if (!factory.app_only_accepted && !factory.user_accepted) co_return;
+  Made made = token_case.make(factory);
+  if (!made) {
+    context.record_fact(reason_label(token_case.name), made.error());
+    co_return;
+  }
+  for (std::size_t index = 0; index < made->size(); ++index) {
+    co_await present(context, attempt_label(token_case.name, index), std::move((*made)[index]));
+  }
+}
+
+// Interleaved, so that a server that grows slower grows slower for both.
+Task<> probe_same_answer(ProbeContext& context) {
+  TokenFactory& factory = context.derived<TokenFactory>();
+  if (!factory.app_only_accepted && !factory.user_accepted) co_return;
+  const SigningKey& stranger = factory.stranger();
+  for (std::size_t index = 0; index < same_answer_repetitions; ++index) {
+    co_await present(context, attempt_label("same-answer.unknown-key", index),
+                     factory.edited([&](Draft& draft) {
+                       draft.header.set("x5t", json_string(stranger.x5t()));
+                       draft.signing.key = &stranger;
+                     }));
+    co_await present(context, attempt_label("same-answer.wrong-key", index),
+                     factory.edited([&](Draft& draft) { draft.signing.key = &stranger; }));
+  }
+}
+
+}  // namespace
+
+std::string attempt_label(std::string_view name, std::size_t index) {
+  return "token." + std::string(name) + "." + std::to_string(index);
+}
+
+std::string reason_label(std::string_view name) { return "token." + std::string(name) + ".reason"; }
+
+std::vector<Probe> probes() {
+  std::vector<Probe> probes{{"anonymous", &probe_anonymous},
+                            {"document", &probe_document, Stage::first},
+                            {"sane-before", &probe_before, Stage::first},
+                            {"same-answer", &probe_same_answer},
+                            {"sane-after", &probe_after, Stage::last}};
+  for (const auto& cases : {accepted_cases(), form_cases(), signature_cases(), claim_cases()}) {
+    for (const TokenCase& token_case : cases) {
+      probes.push_back({token_case.name, [token_case](ProbeContext& context) {
+                          return probe_case(context, token_case);
+                        }});
+    }
+  }
+  return probes;
+}
+
+}  // namespace s2sconform::token
