@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <coroutine>
 #include <functional>
 #include <map>
 #include <memory>
@@ -62,6 +63,10 @@ class ProbeContext {
   // target's evidence.
   Task<const Exchange*> send(Request request);
 
+  // The same for what several suites want to see: sent by the first that asks, and for the others
+  // the answer to that.
+  Task<const Exchange*> send_once(Request request);
+
  private:
   const Target& target_;
   ProductVersion product_;
@@ -70,6 +75,8 @@ class ProbeContext {
   Send send_;
   std::map<std::string, ProbeContext*, std::less<>> peers_;
   std::map<std::type_index, std::shared_ptr<void>> derived_;
+  // By label: who waits for an answer that somebody else has asked for.
+  std::map<std::string, std::vector<std::coroutine_handle<>>, std::less<>> awaited_;
 };
 
 template <class Derived>

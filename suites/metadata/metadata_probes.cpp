@@ -9,6 +9,8 @@ std::string document_url(const ProbeContext& context) {
   return context.base_url("metadata") + std::string(context.product().metadata_path);
 }
 
+}  // namespace
+
 Request get_document(const ProbeContext& context, std::string label) {
   Request request;
   request.label = std::move(label);
@@ -17,8 +19,10 @@ Request get_document(const ProbeContext& context, std::string label) {
   return request;
 }
 
+namespace {
+
 Task<> probe_document(ProbeContext& context) {
-  co_await context.send(get_document(context, "metadata.get"));
+  co_await context.send_once(get_document(context, first_get_label));
 }
 
 Task<> probe_again(ProbeContext& context) {

@@ -20,6 +20,11 @@ namespace s2sconform::metadata {
 
 std::vector<Probe> probes();
 
+// The GET of the document, for a suite that wants it too: with ProbeContext::send_once and this
+// label it is sent once.
+Request get_document(const ProbeContext& context, std::string label);
+inline constexpr const char* first_get_label = "metadata.get";
+
 std::string node_label(std::size_t index);
 
 }  // namespace s2sconform::metadata

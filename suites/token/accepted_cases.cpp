@@ -74,11 +74,8 @@ Made actort(TokenFactory& factory) {
 }
 
 Made mixed_case_host(TokenFactory& factory) {
-  return Attempts{factory.edited([&](Draft& draft) {
-    TokenTerms terms = factory.terms();
-    terms.audience_host = upper_case(terms.audience_host);
-    draft.claims.set("aud", json_string(terms.audience()));
-  })};
+  return Attempts{factory.with_terms(
+      [](TokenTerms& terms) { terms.audience_host = upper_case(terms.audience_host); })};
 }
 
 Made boolean_delegation(TokenFactory& factory) {
@@ -92,15 +89,7 @@ Made alternative_host(TokenFactory& factory) {
   }
   Attempts attempts;
   for (const std::string& host : factory.target().alternative_hosts) {
-    TokenTerms terms = factory.terms();
-    terms.audience_host = host;
-    if (factory.app_only_accepted) {
-      attempts.push_back(bearer(seal(draft_actor_token(terms, factory.identity().key, false))));
-    } else {
-      const Draft outer = draft_outer_token(terms, factory.user_claims());
-      const Draft actor = draft_actor_token(terms, factory.identity().key, true);
-      attempts.push_back(bearer(seal_around(outer, seal(actor))));
-    }
+    attempts.push_back(factory.with_terms([&](TokenTerms& terms) { terms.audience_host = host; }));
   }
   return attempts;
 }

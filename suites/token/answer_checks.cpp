@@ -177,7 +177,13 @@ const Exchange& repetition(Subject& subject, const char* kind, std::size_t index
   if (!subject.derived<Sanity>().any()) {
     throw CouldNotJudge("no good token is accepted, so nothing follows: see token.sane-before");
   }
-  return subject.exchange(attempt_label(std::string("same-answer.") + kind, index));
+  const Exchange& exchange =
+      subject.exchange(attempt_label(std::string("same-answer.") + kind, index));
+  if (is_accepted(subject, exchange)) {
+    throw NothingToJudge(
+        "the token was accepted: see token.refuses-unknown-x5t and token.refuses-other-key");
+  }
+  return exchange;
 }
 
 std::chrono::microseconds shortest_time(Subject& subject, const char* kind) {

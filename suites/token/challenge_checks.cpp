@@ -30,6 +30,7 @@ void for_each_bearer(Subject& subject, Judge judge) {
   std::set<std::string> seen;
   for (const Exchange* exchange : refusals(subject)) {
     const ParsedChallenges parsed = challenges_of(*exchange);
+    if (!parsed.errors.empty()) continue;  // judged by token.challenge-grammar
     const Challenge* bearer = find_challenge(parsed, "Bearer");
     if (!bearer) continue;
     std::string text;
@@ -38,7 +39,7 @@ void for_each_bearer(Subject& subject, Judge judge) {
   }
   if (seen.empty())
     throw NothingToJudge(
-        "no answer has a Bearer challenge: see "
+        "no answer has a Bearer challenge that can be read: see "
         "token.challenge-present");
 }
 
@@ -58,8 +59,8 @@ std::vector<std::string> listed(const std::string& text) {
 std::vector<const Exchange*> answers(Subject& subject) {
   std::vector<const Exchange*> found;
   for (const auto& [label, exchange] : subject.evidence().exchanges) {
-    const bool of_suite = label.starts_with("token.") && label != "token.document";
-    if (of_suite && exchange.complete()) found.push_back(subject.find_exchange(label));
+    if (label.starts_with("token.") && exchange.complete())
+      found.push_back(subject.find_exchange(label));
   }
   if (found.empty()) {
     // Says why: not reached, stopped, or no resource.
@@ -177,7 +178,7 @@ void check_challenge_error(Subject& subject) {
     }
     const ParsedChallenges parsed = challenges_of(*exchange);
     const Challenge* bearer = find_challenge(parsed, "Bearer");
-    if (!bearer) continue;
+    if (!bearer || !parsed.errors.empty()) continue;
     ++judged;
     const std::string* error = bearer->parameter("error");
     if (error && *error == "invalid_token") continue;
@@ -193,7 +194,7 @@ void check_challenge_no_error_without_credentials(Subject& subject) {
     if (!is_without_credentials(*exchange)) continue;
     const ParsedChallenges parsed = challenges_of(*exchange);
     const Challenge* bearer = find_challenge(parsed, "Bearer");
-    if (!bearer) continue;
+    if (!bearer || !parsed.errors.empty()) continue;
     ++judged;
     const std::string* error = bearer->parameter("error");
     if (error) REPORT_BROKEN({"no error", *error, place(*exchange)});
@@ -205,12 +206,16 @@ void check_challenge_agrees(Subject& subject) {
   for (const char* label : {"token.anonymous", "token.empty-bearer"}) {
     const Exchange& exchange = subject.exchange(label);
     if (!exchange.complete()) throw CouldNotJudge("no answer: " + exchange.failure->message);
+    if (is_accepted(subject, exchange)) {
+      throw NothingToJudge("the resource is open without a token: see token.refuses-anonymous");
+    }
   }
   const ParsedChallenges anonymous = challenges_of(subject.exchange("token.anonymous"));
   const ParsedChallenges empty = challenges_of(subject.exchange("token.empty-bearer"));
   const Challenge* first = find_challenge(anonymous, "Bearer");
   const Challenge* second = find_challenge(empty, "Bearer");
-  if (!first && !second) throw NothingToJudge("neither answer has a Bearer challenge");
+  if (!anonymous.errors.empty() || !empty.errors.empty() || (!first && !second))
+    throw NothingToJudge("no Bearer challenge that can be read");
   for (const char* name : {"client_id", "trusted_issuers"}) {
     const std::string* of_first = first ? first->parameter(name) : nullptr;
     const std::string* of_second = second ? second->parameter(name) : nullptr;

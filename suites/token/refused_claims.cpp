@@ -18,24 +18,9 @@ constexpr const char* family[] = {"00000002-0000-0ff1-ce00-000000000000",
                                   "00000003-0000-0ff1-ce00-000000000000",
                                   "00000004-0000-0ff1-ce00-000000000000"};
 
-// A token of these terms, of the kind that the product accepts. Actor and outer token agree.
-Attempt of_terms(TokenFactory& factory, const TokenTerms& terms) {
-  const SigningKey& key = factory.identity().key;
-  if (factory.app_only_accepted) return bearer(seal(draft_actor_token(terms, key, false)));
-  return bearer(seal_around(draft_outer_token(terms, factory.user_claims()),
-                            seal(draft_actor_token(terms, key, true))));
-}
-
-template <class Edit>
-Attempt with_terms(TokenFactory& factory, Edit edit) {
-  TokenTerms terms = factory.terms();
-  edit(terms);
-  return of_terms(factory, terms);
-}
-
 Made unknown_issuer(TokenFactory& factory) {
   return Attempts{
-      with_terms(factory, [](TokenTerms& terms) { terms.issuer_principal = unknown_application; })};
+      factory.with_terms([](TokenTerms& terms) { terms.issuer_principal = unknown_application; })};
 }
 
 Made issuer_other_realm(TokenFactory& factory) {
@@ -61,14 +46,14 @@ Made audience_other_principal(TokenFactory& factory) {
   for (const char* principal : family) {
     if (factory.product_principal() == principal) continue;
     attempts.push_back(
-        with_terms(factory, [&](TokenTerms& terms) { terms.audience_principal = principal; }));
+        factory.with_terms([&](TokenTerms& terms) { terms.audience_principal = principal; }));
   }
   return attempts;
 }
 
 Made audience_other_host(TokenFactory& factory) {
   return Attempts{
-      with_terms(factory, [](TokenTerms& terms) { terms.audience_host = another_host; })};
+      factory.with_terms([](TokenTerms& terms) { terms.audience_host = another_host; })};
 }
 
 Made audience_other_realm(TokenFactory& factory) {
@@ -104,7 +89,7 @@ Made audience_url(TokenFactory& factory) {
 }
 
 Attempt valid_between(TokenFactory& factory, seconds begin, seconds end) {
-  return with_terms(factory, [&](TokenTerms& terms) {
+  return factory.with_terms([&](TokenTerms& terms) {
     terms.not_before = factory.now() + begin;
     terms.expires = factory.now() + end;
   });

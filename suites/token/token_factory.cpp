@@ -68,6 +68,13 @@ Draft TokenFactory::outer() { return outer_for(user_claims()); }
 
 Draft TokenFactory::outer_for(const UserClaims& user) { return draft_outer_token(terms(), user); }
 
+Attempt TokenFactory::of_terms(const TokenTerms& terms) const {
+  const SigningKey& key = identity().key;
+  if (app_only_accepted) return bearer(seal(draft_actor_token(terms, key, false)));
+  return bearer(seal_around(draft_outer_token(terms, user_claims()),
+                            seal(draft_actor_token(terms, key, true))));
+}
+
 Attempt TokenFactory::inside(const Draft& actor) {
   return bearer(seal_around(outer(), seal(actor)));
 }

@@ -56,6 +56,16 @@ class TokenFactory {
   UserClaims user_claims() const;  // those of outer()
   bool has_user() const { return target_.user.has_value(); }
 
+  // A token of these terms, of the kind that the product accepts; both tokens of an outer one have
+  // them.
+  Attempt of_terms(const TokenTerms& terms) const;
+  template <class Edit>
+  Attempt with_terms(Edit edit) {
+    TokenTerms changed = terms();
+    edit(changed);
+    return of_terms(changed);
+  }
+
   // The actor draft, sealed, in a good outer token.
   Attempt inside(const Draft& actor);
   // The draft as an app-only token.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "suites/metadata/metadata_document.h"
+#include "suites/metadata/metadata_probes.h"
 #include "suites/token/token_cases.h"
 
 namespace s2sconform::token {
@@ -48,11 +49,8 @@ Task<> probe_anonymous(ProbeContext& context) {
 }
 
 Task<> probe_document(ProbeContext& context) {
-  Request request;
-  request.label = "token.document";
-  request.url = context.base_url("metadata") + std::string(context.product().metadata_path);
-  request.headers = {{"Accept", "application/json"}};
-  const Exchange* answer = co_await context.send(std::move(request));
+  const Exchange* answer =
+      co_await context.send_once(metadata::get_document(context, metadata::first_get_label));
   if (!answer->complete()) co_return;
   CertificateCache cache;
   const metadata::Document document =

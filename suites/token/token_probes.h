@@ -1,7 +1,7 @@
 // What the token suite asks a product. Labels of the exchanges:
 //
 //   anonymous    token.anonymous, token.empty-bearer: the protected resource without a token
-//   document     token.document: the product's metadata document, for its own certificates
+//   document     metadata.get, with the metadata suite: the product's own certificates
 //   sane-before, sane-after
 //                token.sane-before.app-only and .user, likewise after: good tokens; .next-key: when
 //                neither was accepted, one by the identity's next key
