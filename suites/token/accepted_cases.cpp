@@ -24,7 +24,7 @@ Made by_claim(TokenFactory& factory, const char* name, std::string TestUser::*me
   }
   const TestUser& user = *factory.target().user;
   const Draft outer = factory.outer_for({{name, user.*member}, {"nii", user.nii}});
-  return Attempts{bearer(seal_around(outer, seal(factory.actor())))};
+  return Attempts{bearer(seal_around(outer, factory.sealed_actor()))};
 }
 
 Made by_upn(TokenFactory& factory) { return by_claim(factory, "upn", &TestUser::upn); }
@@ -69,7 +69,7 @@ Made long_lifetime(TokenFactory& factory) {
 
 Made actort(TokenFactory& factory) {
   return needing_user(factory, [](TokenFactory& f) {
-    return Attempts{bearer(seal_around(f.outer(), seal(f.actor()), "actort"))};
+    return Attempts{bearer(seal_around(f.outer(), f.sealed_actor(), "actort"))};
   });
 }
 
@@ -119,7 +119,7 @@ Made msexchuid(TokenFactory& factory) {
     Draft outer = f.outer();
     outer.claims.add("msexchuid",
                      json_string("6b1d4e52-3c0f-4a87-9d7e-1f0a2b3c4d5e@" + f.target().realm));
-    return Attempts{bearer(seal_around(outer, seal(f.actor())))};
+    return Attempts{bearer(seal_around(outer, f.sealed_actor()))};
   });
 }
 

@@ -118,7 +118,7 @@ Made outer_issuer_mismatch(TokenFactory& factory) {
   return needing_user(factory, [](TokenFactory& f) {
     Draft outer = f.outer();
     outer.claims.set("iss", json_string(std::string(unknown_application) + "@" + f.target().realm));
-    return Attempts{bearer(seal_around(outer, seal(f.actor())))};
+    return Attempts{bearer(seal_around(outer, f.sealed_actor()))};
   });
 }
 
@@ -128,7 +128,7 @@ Made outer_audience_mismatch(TokenFactory& factory) {
     other.audience_host = another_host;
     const Draft actor = draft_actor_token(other, f.identity().key, true);
     const Draft outer = draft_outer_token(other, f.user_claims());
-    return Attempts{f.inside(actor), bearer(seal_around(outer, seal(f.actor())))};
+    return Attempts{f.inside(actor), bearer(seal_around(outer, f.sealed_actor()))};
   });
 }
 
@@ -145,7 +145,7 @@ Made no_delegation(TokenFactory& factory) {
 Made outer_without_user(TokenFactory& factory) {
   return needing_user(factory, [](TokenFactory& f) {
     const Draft outer = f.outer_for({{"nii", f.target().user->nii}});
-    return Attempts{bearer(seal_around(outer, seal(f.actor())))};
+    return Attempts{bearer(seal_around(outer, f.sealed_actor()))};
   });
 }
 
@@ -161,7 +161,7 @@ Made unknown_user(TokenFactory& factory) {
                                      {"smtp", nobody},
                                      {"sip", nobody},
                                      {"nii", user.nii}});
-    return Attempts{bearer(seal_around(outer, seal(f.actor())))};
+    return Attempts{bearer(seal_around(outer, f.sealed_actor()))};
   });
 }
 

@@ -138,7 +138,7 @@ Made nested_unsigned(TokenFactory& factory) {
 Made nested_actors(TokenFactory& factory) {
   return needing_user(factory, [](TokenFactory& f) {
     Draft actor = f.actor();
-    actor.claims.add("actortoken", json_string(seal(f.actor())));
+    actor.claims.add("actortoken", json_string(f.sealed_actor()));
     return Attempts{f.inside(actor)};
   });
 }
@@ -149,7 +149,7 @@ Made outer_without_actor(TokenFactory& factory) {
 
 Made outer_with_signature(TokenFactory& factory) {
   return needing_user(factory, [](TokenFactory& f) {
-    const std::string token = seal_around(f.outer(), seal(f.actor()));
+    const std::string token = seal_around(f.outer(), f.sealed_actor());
     return Attempts{bearer(token + encode_base64url("no signature belongs here"))};
   });
 }

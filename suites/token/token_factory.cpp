@@ -75,6 +75,16 @@ Attempt TokenFactory::of_terms(const TokenTerms& terms) const {
                             seal(draft_actor_token(terms, key, true))));
 }
 
+const std::string& TokenFactory::sealed_app_only() {
+  if (sealed_app_only_.empty()) sealed_app_only_ = seal(app_only());
+  return sealed_app_only_;
+}
+
+const std::string& TokenFactory::sealed_actor() {
+  if (sealed_actor_.empty()) sealed_actor_ = seal(actor());
+  return sealed_actor_;
+}
+
 Attempt TokenFactory::inside(const Draft& actor) {
   return bearer(seal_around(outer(), seal(actor)));
 }

@@ -66,6 +66,10 @@ class TokenFactory {
     return of_terms(changed);
   }
 
+  // Good tokens, sealed once: what changes around them or in their text needs no new signature.
+  const std::string& sealed_app_only();
+  const std::string& sealed_actor();
+
   // The actor draft, sealed, in a good outer token.
   Attempt inside(const Draft& actor);
   // The draft as an app-only token.
@@ -99,8 +103,8 @@ class TokenFactory {
   template <class Edit>
   Attempts edited_text_each(Edit edit) {
     Attempts attempts;
-    if (app_only_accepted) attempts.push_back(bearer(edit(seal(app_only()))));
-    if (user_accepted) attempts.push_back(bearer(seal_around(outer(), edit(seal(actor())))));
+    if (app_only_accepted) attempts.push_back(bearer(edit(sealed_app_only())));
+    if (user_accepted) attempts.push_back(bearer(seal_around(outer(), edit(sealed_actor()))));
     return attempts;
   }
 
@@ -114,6 +118,8 @@ class TokenFactory {
   std::chrono::sys_seconds now_;
   std::string obstacle_;
   unsigned issued_ = 0;
+  std::string sealed_app_only_;
+  std::string sealed_actor_;
 };
 
 }  // namespace s2sconform::token

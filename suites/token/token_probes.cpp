@@ -82,7 +82,8 @@ Task<> probe_good_tokens(ProbeContext& context, std::string name) {
   bool user_accepted = false;
   if (factory.has_user()) {
     user_accepted = is_accepted(
-        context, *co_await present(context, label + ".user", factory.inside(factory.actor())));
+        context, *co_await present(context, label + ".user",
+                                   bearer(seal_around(factory.outer(), factory.sealed_actor()))));
   }
   if (name != "sane-before") co_return;
   factory.app_only_accepted = app_only_accepted;
