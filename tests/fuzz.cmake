@@ -40,12 +40,14 @@ set(json_sources harness/base/utf8.cpp harness/json/strict_json.cpp)
 
 s2sconform_fuzzer(certificate ${x509_sources})
 s2sconform_fuzzer(challenge harness/http/challenge.cpp)
-s2sconform_fuzzer(metadata ${x509_sources} ${json_sources} harness/evidence/exchange.cpp
-  harness/suite/subject.cpp suites/metadata/metadata_document.cpp)
+s2sconform_fuzzer(metadata ${x509_sources} ${json_sources} harness/base/guid.cpp
+  harness/evidence/exchange.cpp harness/suite/subject.cpp suites/metadata/metadata_document.cpp)
 s2sconform_fuzzer(redaction harness/base/base64.cpp harness/base/secret.cpp
   harness/evidence/redaction.cpp)
 file(GLOB target_sources RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
      ${PROJECT_SOURCE_DIR}/harness/targets/*.cpp)
-s2sconform_fuzzer(targets ${x509_sources} ${target_sources} harness/base/configuration_error.cpp
+s2sconform_fuzzer(targets ${x509_sources} ${json_sources} ${target_sources}
+  harness/base/bounded_file.cpp harness/base/configuration_error.cpp harness/base/guid.cpp
   harness/base/nearest.cpp harness/base/secret.cpp harness/http/url.cpp
+  harness/identity/identity.cpp harness/identity/key_files.cpp harness/token/signing_key.cpp
   harness/json/located_json.cpp harness/x509/path_validation.cpp)

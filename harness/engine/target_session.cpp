@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "harness/identity/identity.h"
+
 namespace s2sconform {
 namespace {
 
@@ -16,6 +18,9 @@ std::vector<Secret> secrets_of(const Target& target) {
     if (const Secret* secret = std::get_if<Secret>(&header.value)) secrets.push_back(*secret);
   }
   if (target.proxy && !target.proxy->password.empty()) secrets.push_back(target.proxy->password);
+  if (target.identity && !target.identity->client_secret.empty()) {
+    secrets.push_back(target.identity->client_secret);
+  }
   return secrets;
 }
 

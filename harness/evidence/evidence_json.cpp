@@ -100,6 +100,13 @@ void write_exchange(JsonWriter& json, const std::string& target, const Exchange&
 void write_evidence(const std::string& target, const Evidence& evidence, std::ostream& out) {
   JsonWriter json(out, JsonWriter::Layout::lines);
   for (const auto& [label, exchange] : evidence.exchanges) write_exchange(json, target, exchange);
+  for (const auto& [label, text] : evidence.facts) {
+    json.begin_object();
+    json.name("target").string(target);
+    json.name("fact").string(label);
+    write_text(json.name("text"), text);
+    json.end_object();
+  }
 }
 
 }  // namespace s2sconform

@@ -83,8 +83,8 @@ Verdict judge(const Suite& suite, const Requirement& requirement, Subject& subje
   if (!verdict.findings.empty()) {
     const std::optional<Remedy>& advice = subject.advice();
     verdict.remedy =
-        advice ? remedy_text(advice->text, advice->topic, subject.product_version())
-               : remedy_text(requirement.remedy, requirement.topic, subject.product_version());
+        remedy_text(advice ? *advice : Remedy{std::string(requirement.remedy), requirement.topic},
+                    subject.product_version());
     verdict.reason.clear();
   }
   verdict.notes = subject.notes();

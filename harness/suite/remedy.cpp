@@ -2,10 +2,11 @@
 
 namespace s2sconform {
 
-std::string remedy_text(std::string_view text, RemedyTopic topic, const ProductVersion& version) {
+std::string remedy_text(const Remedy& remedy, const ProductVersion& version) {
+  if (!remedy.topic) return remedy.text;
   const plugin::Product& product = *version.product;
   std::string_view of_product;
-  switch (topic) {
+  switch (*remedy.topic) {
     case RemedyTopic::publish_metadata:
       of_product = product.remedies.publish_metadata;
       break;
@@ -34,7 +35,7 @@ std::string remedy_text(std::string_view text, RemedyTopic topic, const ProductV
       of_product = version.tokens().name_partners;
       break;
   }
-  std::string whole(text);
+  std::string whole = remedy.text;
   if (!of_product.empty()) whole.append(whole.empty() ? "" : " ").append(of_product);
   return whole;
 }

@@ -1,6 +1,7 @@
 // What an administrator does about a broken requirement.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,13 +22,14 @@ enum class RemedyTopic {
   name_partners,     // the challenge
 };
 
-// What anyone can do, in one sentence that may be empty, and the topic of the product's own words.
+// What anyone can do, in one sentence that may be empty, and the topic of the product's own words;
+// nullopt: the text is all there is to say.
 struct Remedy {
   std::string text;
-  RemedyTopic topic = RemedyTopic::publish_metadata;
+  std::optional<RemedyTopic> topic;
 };
 
-// The plugin's own words for the topic after the remedy's text.
-std::string remedy_text(std::string_view text, RemedyTopic topic, const ProductVersion& version);
+// The remedy's text, and after it the plugin's own words for its topic.
+std::string remedy_text(const Remedy& remedy, const ProductVersion& version);
 
 }  // namespace s2sconform

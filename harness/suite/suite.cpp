@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "harness/evidence/redaction.h"
+
 namespace s2sconform {
 
 const std::string& ProbeContext::base_url(std::string_view name) const {
@@ -9,8 +11,8 @@ const std::string& ProbeContext::base_url(std::string_view name) const {
   return found != target_.base_urls.end() ? found->second : target_.base_urls.at("metadata");
 }
 
-void ProbeContext::record_fact(std::string label, std::string text) {
-  evidence_.facts.insert_or_assign(std::move(label), std::move(text));
+void ProbeContext::record_fact(std::string label, std::string_view text) {
+  evidence_.facts.insert_or_assign(std::move(label), Redactor({}).text(text));
 }
 
 Task<const Exchange*> ProbeContext::send(Request request) {

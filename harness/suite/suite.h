@@ -51,8 +51,8 @@ class ProbeContext {
   Derived& derived();
   void forget_derived() { derived_.clear(); }  // when all probes have ended
 
-  // Records what was found out without an exchange; `text` holds no secret.
-  void record_fact(std::string label, std::string text);
+  // Records what was found out without an exchange. Signatures of tokens in it are redacted.
+  void record_fact(std::string label, std::string_view text);
   // What was recorded so far.
   const Evidence& evidence() const { return evidence_; }
 

@@ -41,7 +41,7 @@ constexpr Version versions[] = {
      .exemptions = {}},
 };
 
-constexpr std::string_view suites[] = {"metadata", "transport", "token"};
+constexpr std::string_view suites[] = {"metadata", "transport", "token", "partners"};
 
 constexpr unsigned accepted_status[] = {200};
 constexpr unsigned refused_status[] = {401};

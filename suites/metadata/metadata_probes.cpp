@@ -1,6 +1,6 @@
 #include "suites/metadata/metadata_probes.h"
 
-#include "harness/http/challenge.h"
+#include "suites/protected_resource.h"
 
 namespace s2sconform::metadata {
 namespace {
@@ -57,30 +57,6 @@ Task<> probe_nodes(ProbeContext& context) {
   }
 }
 
-Task<> probe_challenge(ProbeContext& context) {
-  const plugin::ProtectedResource& resource = context.product().resource;
-  if (resource.path.empty()) co_return;
-  Request request;
-  request.label = "metadata.challenge";
-  request.method = resource.method;
-  request.url = context.base_url(resource.base_url) + std::string(resource.path);
-  request.body = resource.body;
-  request.follow_redirects = false;
-  if (!resource.content_type.empty()) {
-    request.headers.push_back({"Content-Type", std::string(resource.content_type)});
-  }
-  Request anonymous = request;
-  request.headers.push_back({"Authorization", "Bearer"});
-  const Exchange* answer = co_await context.send(std::move(request));
-  if (answer->complete() &&
-      find_challenge(parse_challenges(header_values(answer->response->headers, "WWW-Authenticate")),
-                     "Bearer")) {
-    co_return;
-  }
-  anonymous.label = "metadata.challenge-anonymous";
-  co_await context.send(std::move(anonymous));
-}
-
 Task<> probe_root_certificate(ProbeContext& context) {
   const std::string_view path = context.product().root_certificate_path;
   if (path.empty()) co_return;
@@ -100,7 +76,7 @@ std::vector<Probe> probes() {
           {"head", &probe_head},
           {"conditional", &probe_conditional},
           {"nodes", &probe_nodes},
-          {"challenge", &probe_challenge},
+          {"challenge", &probe_without_token},
           {"root-certificate", &probe_root_certificate}};
 }
 

@@ -6,8 +6,7 @@
 //   conditional       metadata.conditional (a tag that is not the document's), and
 //                     metadata.conditional-match where the answer had an ETag
 //   nodes             metadata.node.0, metadata.node.1, …
-//   challenge         metadata.challenge (an empty Bearer), and metadata.challenge-anonymous where
-//                     that was answered without a Bearer challenge
+//   challenge         resource.empty-bearer and resource.anonymous (protected_resource.h)
 //   root-certificate  metadata.root-certificate
 #pragma once
 

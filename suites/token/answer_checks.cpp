@@ -5,6 +5,7 @@
 #include "harness/base/ascii.h"
 #include "harness/http/challenge.h"
 #include "harness/judge/conforms.h"
+#include "suites/protected_resource.h"
 #include "suites/token/token_checks.h"
 #include "suites/token/token_probes.h"
 
@@ -17,10 +18,6 @@ constexpr std::size_t shortest_word = 4;
 constexpr std::size_t longest_body = 64 * 1024;  // of what is looked through
 
 std::string place(const Exchange& exchange) { return exchange.label + ", " + exchange.request.url; }
-
-bool had_token(const Exchange& exchange) {
-  return exchange.label != "token.anonymous" && exchange.label != "token.empty-bearer";
-}
 
 // The answers to tokens that were not accepted.
 std::vector<const Exchange*> not_accepted(Subject& subject) {
@@ -69,7 +66,7 @@ bool is_stack_frame(std::string_view line) {
 void check_diagnostics(Subject& subject) {
   const std::string name(subject.product().resource.diagnostics_header);
   for (const Exchange* exchange : refusals(subject)) {
-    if (!had_token(*exchange) || exchange->label.starts_with("token.refuses-query-token") ||
+    if (is_without_token(*exchange) || exchange->label.starts_with("token.refuses-query-token") ||
         exchange->label.starts_with("token.accepts-lower-case-scheme")) {
       continue;
     }
@@ -133,7 +130,7 @@ void check_no_resource_content(Subject& subject) {
   const Exchange& good =
       subject.exchange(sanity.app_only ? "token.sane-before.app-only" : "token.sane-before.user");
   std::set<std::string> own = words_of(beginning(good.response->body));
-  const Exchange* anonymous = subject.find_exchange("token.anonymous");
+  const Exchange* anonymous = subject.find_exchange(anonymous_label);
   if (anonymous && anonymous->complete() && !is_accepted(subject, *anonymous)) {
     for (const std::string& word : words_of(beginning(anonymous->response->body))) own.erase(word);
   }

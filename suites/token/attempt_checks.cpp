@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "harness/judge/conforms.h"
+#include "suites/protected_resource.h"
 #include "suites/token/token_checks.h"
 #include "suites/token/token_probes.h"
 
@@ -115,11 +116,11 @@ std::function<void(Subject&)> refused(std::string_view name, std::vector<unsigne
 }
 
 void check_anonymous_refused(Subject& subject) {
-  expect_refused_without_token(subject, "token.anonymous");
+  expect_refused_without_token(subject, anonymous_label);
 }
 
 void check_empty_bearer_refused(Subject& subject) {
-  expect_refused_without_token(subject, "token.empty-bearer");
+  expect_refused_without_token(subject, empty_bearer_label);
 }
 
 }  // namespace s2sconform::token

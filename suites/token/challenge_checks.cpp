@@ -6,6 +6,7 @@
 #include "harness/http/challenge.h"
 #include "harness/identity/identity.h"
 #include "harness/judge/conforms.h"
+#include "suites/protected_resource.h"
 #include "suites/token/token_checks.h"
 
 namespace s2sconform::token {
@@ -17,10 +18,6 @@ ParsedChallenges challenges_of(const Exchange& exchange) {
 
 std::string place(const Exchange& exchange) {
   return "WWW-Authenticate of " + exchange.label + ", " + exchange.request.url;
-}
-
-bool is_without_credentials(const Exchange& exchange) {
-  return exchange.label == "token.anonymous" || exchange.label == "token.empty-bearer";
 }
 
 // Calls `judge(bearer, where)` for the Bearer challenge of each refusal that has one. The same
@@ -59,15 +56,15 @@ std::vector<std::string> listed(const std::string& text) {
 std::vector<const Exchange*> answers(Subject& subject) {
   std::vector<const Exchange*> found;
   for (const auto& [label, exchange] : subject.evidence().exchanges) {
-    if (label.starts_with("token.") && exchange.complete())
-      found.push_back(subject.find_exchange(label));
+    const bool of_suite = label.starts_with("token.") || is_without_token(exchange);
+    if (of_suite && exchange.complete()) found.push_back(subject.find_exchange(label));
   }
   if (found.empty()) {
     // Says why: not reached, stopped, or no resource.
     if (subject.product().resource.path.empty()) {
       throw NothingToJudge("the plugin names no protected resource");
     }
-    const Exchange& anonymous = subject.exchange("token.anonymous");
+    const Exchange& anonymous = subject.exchange(anonymous_label);
     throw CouldNotJudge("no answer: " + anonymous.failure->message);
   }
   return found;
@@ -171,8 +168,7 @@ void check_challenge_error(Subject& subject) {
   std::size_t judged = 0;
   for (const Exchange* exchange : refusals(subject)) {
     // A query token and an unknown scheme may count as no credentials at all.
-    if (is_without_credentials(*exchange) ||
-        exchange->label.starts_with("token.refuses-query-token") ||
+    if (is_without_token(*exchange) || exchange->label.starts_with("token.refuses-query-token") ||
         exchange->label.starts_with("token.accepts-lower-case-scheme")) {
       continue;
     }
@@ -191,7 +187,7 @@ void check_challenge_error(Subject& subject) {
 void check_challenge_no_error_without_credentials(Subject& subject) {
   std::size_t judged = 0;
   for (const Exchange* exchange : refusals(subject)) {
-    if (!is_without_credentials(*exchange)) continue;
+    if (!is_without_token(*exchange)) continue;
     const ParsedChallenges parsed = challenges_of(*exchange);
     const Challenge* bearer = find_challenge(parsed, "Bearer");
     if (!bearer || !parsed.errors.empty()) continue;
@@ -203,15 +199,15 @@ void check_challenge_no_error_without_credentials(Subject& subject) {
 }
 
 void check_challenge_agrees(Subject& subject) {
-  for (const char* label : {"token.anonymous", "token.empty-bearer"}) {
+  for (const char* label : {anonymous_label, empty_bearer_label}) {
     const Exchange& exchange = subject.exchange(label);
     if (!exchange.complete()) throw CouldNotJudge("no answer: " + exchange.failure->message);
     if (is_accepted(subject, exchange)) {
       throw NothingToJudge("the resource is open without a token: see token.refuses-anonymous");
     }
   }
-  const ParsedChallenges anonymous = challenges_of(subject.exchange("token.anonymous"));
-  const ParsedChallenges empty = challenges_of(subject.exchange("token.empty-bearer"));
+  const ParsedChallenges anonymous = challenges_of(subject.exchange(anonymous_label));
+  const ParsedChallenges empty = challenges_of(subject.exchange(empty_bearer_label));
   const Challenge* first = find_challenge(anonymous, "Bearer");
   const Challenge* second = find_challenge(empty, "Bearer");
   if (!anonymous.errors.empty() || !empty.errors.empty() || (!first && !second))
@@ -224,7 +220,7 @@ void check_challenge_agrees(Subject& subject) {
     if (left != right) {
       REPORT_BROKEN(
           {"the same " + std::string(name) + " as without an Authorization header, " + left, right,
-           place(subject.exchange("token.empty-bearer"))});
+           place(subject.exchange(empty_bearer_label))});
     }
   }
 }

@@ -4,6 +4,7 @@
 #include "harness/http/challenge.h"
 #include "harness/identity/identity.h"
 #include "harness/judge/conforms.h"
+#include "suites/protected_resource.h"
 #include "suites/token/token_checks.h"
 #include "suites/token/token_probes.h"
 
@@ -23,8 +24,7 @@ bool is_accepted_at(Subject& subject, std::string_view label) {
 
 // trusted_issuers of the first challenge that has it; empty when there is none.
 std::string trusted_issuers(Subject& subject) {
-  for (const char* label :
-       {"token.sane-before.app-only", "token.empty-bearer", "token.anonymous"}) {
+  for (const char* label : {"token.sane-before.app-only", empty_bearer_label, anonymous_label}) {
     const Exchange* exchange = subject.find_exchange(label);
     if (!exchange || !exchange->response) continue;
     const ParsedChallenges parsed =

@@ -4,26 +4,13 @@
 
 #include "suites/metadata/metadata_document.h"
 #include "suites/metadata/metadata_probes.h"
+#include "suites/protected_resource.h"
 #include "suites/token/token_cases.h"
 
 namespace s2sconform::token {
 namespace {
 
 constexpr std::size_t same_answer_repetitions = 3;
-
-Request resource_request(const ProbeContext& context, std::string label) {
-  const plugin::ProtectedResource& resource = context.product().resource;
-  Request request;
-  request.label = std::move(label);
-  request.method = resource.method;
-  request.url = context.base_url(resource.base_url) + std::string(resource.path);
-  request.body = resource.body;
-  request.follow_redirects = false;
-  if (!resource.content_type.empty()) {
-    request.headers.push_back({"Content-Type", std::string(resource.content_type)});
-  }
-  return request;
-}
 
 // Takes the attempt by value: the coroutine outlives the caller's.
 Task<const Exchange*> present(ProbeContext& context, std::string label, Attempt attempt) {
@@ -38,14 +25,6 @@ bool is_accepted(const ProbeContext& context, const Exchange& exchange) {
   const auto& accepted = context.product().resource.accepted_status;
   return exchange.complete() &&
          std::find(accepted.begin(), accepted.end(), exchange.response->status) != accepted.end();
-}
-
-Task<> probe_anonymous(ProbeContext& context) {
-  if (context.product().resource.path.empty()) co_return;
-  co_await context.send(resource_request(context, "token.anonymous"));
-  Request empty = resource_request(context, "token.empty-bearer");
-  empty.headers.push_back({"Authorization", "Bearer"});
-  co_await context.send(std::move(empty));
 }
 
 Task<> probe_document(ProbeContext& context) {
@@ -136,7 +115,7 @@ std::string attempt_label(std::string_view name, std::size_t index) {
 std::string reason_label(std::string_view name) { return "token." + std::string(name) + ".reason"; }
 
 std::vector<Probe> probes() {
-  std::vector<Probe> probes{{"anonymous", &probe_anonymous},
+  std::vector<Probe> probes{{"anonymous", &probe_without_token},
                             {"document", &probe_document, Stage::first},
                             {"sane-before", &probe_before, Stage::first},
                             {"same-answer", &probe_same_answer},

@@ -1,6 +1,6 @@
 // What the token suite asks a product. Labels of the exchanges:
 //
-//   anonymous    token.anonymous, token.empty-bearer: the protected resource without a token
+//   anonymous    resource.anonymous, resource.empty-bearer (protected_resource.h)
 //   document     metadata.get, with the metadata suite: the product's own certificates
 //   sane-before, sane-after
 //                token.sane-before.app-only and .user, likewise after: good tokens; .next-key: when

@@ -74,7 +74,7 @@ TEST(Site, ChallengesWithoutToken) {
                 ElementsAre("Bearer client_id=\"00000002-0000-0ff1-ce00-000000000000\", "
                             "trusted_issuers=\"00000004-0000-0ff1-ce00-000000000000@litwareinc.com,"
                             "00000003-0000-0ff1-ce00-000000000000@2f1d7c50-6f0a-4b53-9a52-"
-                            "0d3f6f6d4e11\", "
+                            "0d3f6f6d4e11,0000000b-0000-0ff1-ce00-000000000000@litwareinc.com\", "
                             "token_types=\"app_asserted_user_v1 service_asserted_app_v1\"",
                             "Negotiate", "NTLM", "Basic realm=\"mail.litwareinc.com\""));
     EXPECT_THAT(values(response, "x-ms-diagnostics"), IsEmpty());
@@ -94,7 +94,8 @@ TEST(Site, RefusesAnyTokenInTheProductsWords) {
 TEST(Site, LyncChallengesAsItsCaptureShows) {
   EXPECT_THAT(
       values(site_of(lync).answer(get(lync_resource)), "WWW-Authenticate"),
-      ElementsAre("Bearer trusted_issuers=\"00000002-0000-0ff1-ce00-000000000000@litwareinc.com\", "
+      ElementsAre("Bearer trusted_issuers=\"00000002-0000-0ff1-ce00-000000000000@litwareinc.com,"
+                  "0000000b-0000-0ff1-ce00-000000000000@litwareinc.com\", "
                   "client_id=\"00000004-0000-0ff1-ce00-000000000000\"",
                   "MsRtcOAuth href=\"https://lyncweb.litwareinc.com/WebTicket/oauthtoken\","
                   "grant_type=\"urn:microsoft.rtc:windows,urn:microsoft.rtc:anonmeeting,"

@@ -119,7 +119,7 @@ TEST(PluginRegistry, FindsByProductAndNamesTheNearest) {
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().line(),
             "no plugin for the product 'exchnage'; did you mean 'exchange'? there are: exchange, "
-            "lync, sharepoint");
+            "lync, sharepoint, token-server");
 }
 
 TEST(PluginRegistry, AFileMustBeNamedAfterItsProduct) {
@@ -137,7 +137,7 @@ TEST(PluginRegistry, ListsAllByProductOnce) {
   ASSERT_TRUE(all);
   std::vector<std::string_view> ids;
   for (const LoadedPlugin& plugin : *all) ids.push_back(plugin.product->id);
-  EXPECT_THAT(ids, testing::ElementsAre("exchange", "lync", "sharepoint"));
+  EXPECT_THAT(ids, testing::ElementsAre("exchange", "lync", "sharepoint", "token-server"));
 }
 
 }  // namespace

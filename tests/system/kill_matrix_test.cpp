@@ -39,6 +39,12 @@ struct Judged {
   std::size_t verdicts = 0;
 };
 
+Names suites_of(const Names& requirements) {
+  Names suites;
+  for (const std::string& id : requirements) suites.insert(id.substr(0, id.find('.')));
+  return suites;
+}
+
 class KillMatrix : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -88,7 +94,8 @@ TEST_F(KillMatrix, EachFaultBreaksExactlyWhatItNames) {
       const std::string target = persona + std::string(fault_mark) + std::string(fault.at("name"));
       ASSERT_TRUE(targets.contains(target)) << target << " was not judged";
       EXPECT_EQ(targets.at(target).broken, named) << target;
-      EXPECT_EQ(targets.at(target).errors, Names()) << target;
+      // Where no token can be sent, or good ones are refused, nothing follows for the others.
+      EXPECT_EQ(suites_of(targets.at(target).errors), fault.value("unjudged", Names())) << target;
     }
   }
 }
@@ -104,7 +111,7 @@ TEST_F(KillMatrix, ConformingServersAndVariantsBreakNothing) {
       EXPECT_TRUE(skipped_when_healthy.contains(skipped)) << target << " skips " << skipped;
     }
   }
-  EXPECT_GE(conforming, 11u) << "eleven versions of the products";
+  EXPECT_GE(conforming, 11u) << "the versions of the products";
 }
 
 TEST_F(KillMatrix, EveryRequirementIsJudgedSomewhereOnAConformingServer) {

@@ -66,7 +66,8 @@ TEST_F(ErrorPlaces, TheFileAsAWhole) {
       {"{\"tragets\":[]}", "1:1: the key 'targets' is missing"},
       {"{\"targets\":[],\n\"targets\":[]}", "1:12: there is no target"},
       {"{\"targte\":[],\n \"targets\":[{}]}",
-       "1:2: unknown key 'targte'; did you mean 'targets'? there are: $schema, defaults, targets"},
+       "1:2: unknown key 'targte'; did you mean 'targets'? there are: $schema, identities, "
+       "defaults, targets"},
       {"{\"defaults\":[],\"targets\":[]}", "1:13: expected an object, got an array"},
       {"{\"defaults\":{\"nods\":[]},\"targets\":[]}",
        "1:14: unknown key 'nods'; did you mean 'nodes'?"},

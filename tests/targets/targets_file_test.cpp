@@ -105,7 +105,8 @@ TEST_F(TargetsFileTest, ErrorsNameLineColumnAndRemedy) {
                 "version, realm, base_urls, ca_file, ca_directory, resolve, nodes, proxy, "
                 "request_deadline_ms, exchange_deadline_ms, requests_per_second, "
                 "concurrent_requests, maximum_body_bytes, maximum_header_bytes, "
-                "maximum_redirects, headers, tls_minimum, http_version");
+                "maximum_redirects, identity, user, headers, tls_minimum, http_version, "
+                "alternative_hosts, partners, relying_party");
   EXPECT_EQ(error_of("\"nodes\": 7"), file + ":3:10: expected an array, got a number");
   EXPECT_EQ(error_of("\"realm\": \"b\""), file + ":3:1: the key 'realm' stands twice; remove one");
   EXPECT_EQ(error_of("\"request_deadline_ms\": 0"),
