@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -32,6 +33,12 @@ class CommandLine : public testing::Test {
 
   std::string targets_file(const std::string& text) {
     return folder_.write("targets.json", text).string();
+  }
+  // Beside the lab's own, which names files by their place there.
+  static std::string beside(const Lab& lab, const std::string& text) {
+    const std::filesystem::path file = lab.targets_file().parent_path() / "changed.json";
+    std::ofstream(file) << text;
+    return file.string();
   }
   std::string one_target(const std::string& more = "") {
     return targets_file(std::string("{\"targets\":[{\"name\":\"one\",") + target + more + "}]}");
@@ -181,8 +188,7 @@ TEST_F(CommandLine, ASecretHeaderStandsInNoReport) {
   const Lab lab(folder_.path() / "lab", {"--persona", "exchange-2019"});
   auto targets = nlohmann::json::parse(read_file(lab.targets_file()));
   targets["targets"][0]["headers"] = {{"X-Key", {{"environment", "S2S_TEST_KEY"}}}};
-  targets["targets"][0]["ca_file"] = (folder_.path() / "lab" / "ca.pem").string();
-  const Finished run = s2sconform({"run", targets_file(targets.dump()), "-o", output()},
+  const Finished run = s2sconform({"run", beside(lab, targets.dump()), "-o", output()},
                                   {{"S2S_TEST_KEY", "marked-secret-4711"}});
   EXPECT_EQ(run.status, 0) << run.out << run.err;
   std::string all = run.out + run.err;
@@ -197,9 +203,8 @@ TEST_F(CommandLine, ABadCertificateIsJudgedBesideASecretHeader) {
   const Lab lab(folder_.path() / "lab", {"--fault", "tls-unknown-authority"});
   auto targets = nlohmann::json::parse(read_file(lab.targets_file()));
   targets["targets"][0]["headers"] = {{"X-Key", {{"environment", "S2S_TEST_KEY"}}}};
-  targets["targets"][0]["ca_file"] = (folder_.path() / "lab" / "ca.pem").string();
   const Finished run =
-      s2sconform({"run", targets_file(targets.dump()), "-o", output(), "-s", "transport"},
+      s2sconform({"run", beside(lab, targets.dump()), "-o", output(), "-s", "transport"},
                  {{"S2S_TEST_KEY", "marked-secret-4711"}});
   EXPECT_EQ(run.status, 1) << run.out << run.err;
   EXPECT_THAT(run.out, AllOf(HasSubstr("FAIL  transport.chain"), Not(HasSubstr("ERROR"))));
@@ -208,12 +213,11 @@ TEST_F(CommandLine, ABadCertificateIsJudgedBesideASecretHeader) {
 TEST_F(CommandLine, PlainHttpGoesWhereHttpsIsSent) {
   const Lab lab(folder_.path() / "lab", {"--persona", "exchange-2019"});
   auto targets = nlohmann::json::parse(read_file(lab.targets_file()));
-  targets["targets"][0]["ca_file"] = (folder_.path() / "lab" / "ca.pem").string();
   auto& resolve = targets["targets"][0]["resolve"];
   for (const std::string host : {"autodiscover", "mail"}) {
     resolve.erase(host + ".litwareinc.com:80");
   }
-  const Finished run = s2sconform({"run", targets_file(targets.dump()), "-o", output()});
+  const Finished run = s2sconform({"run", beside(lab, targets.dump()), "-o", output()});
   EXPECT_THAT(run.status, testing::AnyOf(0, 1))
       << "port 80 of this machine, and never the real name";
   const std::string evidence = read_file(output() + "/evidence.jsonl");

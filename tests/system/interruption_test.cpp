@@ -17,8 +17,8 @@ namespace {
 class Interruption : public testing::TestWithParam<int> {};
 
 TEST_P(Interruption, WritesTheReports) {
-  // Takes the connection and says nothing: the TLS handshake waits. Its first bytes say that the run
-  // is under way, so that the signal comes neither too early nor after a time.
+  // Takes the connection and says nothing: the TLS handshake waits. Its first bytes say that the
+  // run is under way, so that the signal comes neither too early nor after a time.
   std::atomic<bool> asked = false;
   std::mutex mutex;
   std::condition_variable changed;
@@ -30,12 +30,16 @@ TEST_P(Interruption, WritesTheReports) {
   });
   const TemporaryFolder folder;
   const std::string output = (folder.path() / "results").string();
-  const std::string file = folder.write("targets.json", R"({"targets":[{"name":"one","product":"exchange",
+  const std::string file = folder
+                               .write("targets.json",
+                                      R"({"targets":[{"name":"one","product":"exchange",
       "version":"2019","base_urls":{"metadata":"https://a.example"},"realm":"a.example",
       "request_deadline_ms":600000,
-      "resolve":{"a.example:443":")" + silent.address() + R"(","a.example:80":")" + silent.address() +
-                                                                R"("}}]})").string();
-  BackgroundProgram run({program("s2sconform").string(), "run", file, "--output", output, "--quiet"});
+      "resolve":{"a.example:443":")" + silent.address() +
+                                          R"(","a.example:80":")" + silent.address() + R"("}}]})")
+                               .string();
+  BackgroundProgram run(
+      {program("s2sconform").string(), "run", file, "--output", output, "--quiet"});
   {
     std::unique_lock lock(mutex);
     changed.wait(lock, [&] { return asked.load(); });

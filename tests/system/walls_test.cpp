@@ -1,5 +1,5 @@
-// Who may include whom (docs/architecture.md). The walls keep one misreading of a specification from
-// hiding in both the harness and the lab, and keep the data flowing one way.
+// Who may include whom (docs/architecture.md). The walls keep one misreading of a specification
+// from hiding in both the harness and the lab, and keep the data flowing one way.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -70,8 +70,7 @@ std::vector<Include> includes() {
   const std::regex pattern("^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"]");
   std::vector<Include> found;
   for (const char* top : {"harness", "plugins", "suites", "reports", "fixtures"}) {
-    for (const auto& entry :
-         std::filesystem::recursive_directory_iterator(source_folder() / top)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(source_folder() / top)) {
       const std::string extension = entry.path().extension().string();
       if (extension != ".cpp" && extension != ".h") continue;
       const std::string file = std::filesystem::relative(entry.path(), source_folder()).string();

@@ -148,7 +148,7 @@ TEST_F(OutsideFiles, OneWarningForASecretFileThatManyTargetsName) {
     write_with_mode("key.txt", "marked-secret", mode);
     const auto file = folder_.read(text);
     ASSERT_TRUE(file) << file.error().line();
-    EXPECT_THAT(file->warnings, testing::ElementsAre(HasSubstr("others can read the secret in ")));
+    EXPECT_THAT(file->warnings, testing::ElementsAre(HasSubstr("others can read or change the secret in ")));
   }
   write_with_mode("key.txt", "marked-secret", 0600);
   EXPECT_THAT(folder_.read(text)->warnings, IsEmpty());
