@@ -71,11 +71,15 @@ int run_program(int count, char** arguments) {
       "Examples:\n"
       "  s2sconform run targets.json             test every target of a file\n"
       "  s2sconform list requirements            what is tested, and where it is written\n"
+      "  s2sconform identity new --output DIR    make an identity for tests with tokens\n"
+      "  s2sconform inspect token token.txt      why would a server refuse this token?\n"
       "  s2sconform run --help                   options and exit statuses of a command");
   const int stop = watch_stop_signals();
   const std::vector<std::pair<const char*, s2sconform::Command>> commands = {
       {"run", s2sconform::add_run_command(app, stop)},
       {"list", s2sconform::add_list_command(app)},
+      {"inspect", s2sconform::add_inspect_command(app)},
+      {"identity", s2sconform::add_identity_command(app, stop)},
   };
   try {
     app.parse(count, arguments);

@@ -2,10 +2,12 @@ file(RELATIVE_PATH S2SCONFORM_DATA_DIRECTORY_FROM_BIN
      ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_DATADIR}/s2sconform)
 
 add_executable(s2sconform
-  commands/common_options.cpp commands/fault_catalogue.cpp commands/list_command.cpp
+  commands/common_options.cpp commands/fault_catalogue.cpp commands/identity_command.cpp
+  commands/inspect_command.cpp commands/list_command.cpp
   commands/main.cpp commands/progress_line.cpp commands/run_command.cpp)
 target_link_libraries(s2sconform PRIVATE
   s2sconform_run s2sconform_suites s2sconform_reports s2sconform_targets s2sconform_plugins
+  s2sconform_identity s2sconform_token
   CLI11::CLI11 CURL::libcurl nlohmann_json::nlohmann_json s2sconform_options)
 target_compile_definitions(s2sconform PRIVATE
   S2SCONFORM_VERSION="${PROJECT_VERSION}"

@@ -186,12 +186,14 @@ tl::expected<std::vector<Certificate>, std::string> parse_pem_certificates(std::
   return certificates;
 }
 
-std::string x5t_of(std::string_view der) {
+std::string sha1_of(std::string_view der) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned size = 0;
   EVP_Digest(der.data(), der.size(), digest.data(), &size, EVP_sha1(), nullptr);
-  return encode_base64url({reinterpret_cast<char*>(digest.data()), size});
+  return {reinterpret_cast<char*>(digest.data()), size};
 }
+
+std::string x5t_of(std::string_view der) { return encode_base64url(sha1_of(der)); }
 
 bool is_issued_by(const Certificate& certificate, const Certificate& issuer) {
   if (certificate.issuer != issuer.subject) return false;

@@ -53,6 +53,9 @@ class CertificateCache {
 // error.
 tl::expected<std::vector<Certificate>, std::string> parse_pem_certificates(std::string_view pem);
 
+// The SHA-1 of `der`: what Windows calls a certificate's thumbprint. 20 bytes.
+std::string sha1_of(std::string_view der);
+
 // base64url without padding of the SHA-1 of `der`: x5t of RFC 7515 section 4.1.7.
 std::string x5t_of(std::string_view der);
 

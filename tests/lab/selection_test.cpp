@@ -20,7 +20,8 @@ std::vector<std::string> chosen(const Selection& selection) {
 TEST(Selection, IsTheLatestVersionOfEachProductWhenNothingIsNamed) {
   EXPECT_THAT(chosen({}),
               UnorderedElementsAre("lync-skype-for-business-2019", "exchange-subscription-edition",
-                                   "sharepoint-subscription-edition"));
+                                   "sharepoint-subscription-edition", "token-server-1",
+                                   "relying-party"));
 }
 
 TEST(Selection, AddsUpWhatIsNamed) {
