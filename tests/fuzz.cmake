@@ -51,3 +51,5 @@ s2sconform_fuzzer(targets ${x509_sources} ${json_sources} ${target_sources}
   harness/base/nearest.cpp harness/base/secret.cpp harness/http/url.cpp
   harness/identity/identity.cpp harness/identity/key_files.cpp harness/token/signing_key.cpp
   harness/json/located_json.cpp harness/x509/path_validation.cpp)
+s2sconform_fuzzer(token ${x509_sources} ${json_sources} harness/base/date.cpp
+  harness/token/decoded_token.cpp harness/token/objections.cpp harness/token/signing_key.cpp)

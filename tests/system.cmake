@@ -1,18 +1,20 @@
 # Tests of the whole: the programs as users start them, against the lab over real HTTPS.
 s2sconform_test(system_test
   SOURCES system/command_line_test.cpp system/interruption_test.cpp
-          system/walls_test.cpp
+          system/token_test.cpp system/walls_test.cpp
   DEPENDS s2sconform_test_support s2sconform_suites nlohmann_json::nlohmann_json
   LABELS system)
 add_dependencies(system_test s2sconform s2s-lab
-  s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint)
+  s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint
+  s2sconform_plugin_token-server)
 
 # One CTest test for the whole matrix: its tests share one run of the lab.
 add_executable(kill_matrix_test system/kill_matrix_test.cpp)
 target_link_libraries(kill_matrix_test PRIVATE s2sconform_test_support s2sconform_suites
   nlohmann_json::nlohmann_json GTest::gmock GTest::gtest_main s2sconform_options)
 add_dependencies(kill_matrix_test s2sconform s2s-lab
-  s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint)
+  s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint
+  s2sconform_plugin_token-server)
 add_test(NAME system.kill_matrix COMMAND kill_matrix_test)
 set_tests_properties(system.kill_matrix PROPERTIES LABELS system TIMEOUT 600)
 

@@ -158,6 +158,39 @@ TEST_F(ProbeEngineTest, ATokenGoesNowhereButOverHttpsToTheTargetsHosts) {
   EXPECT_TRUE(server.requests().empty());
 }
 
+TEST_F(ProbeEngineTest, AQueryTokenAndASecretBodyGoNowhereElseEither) {
+  const LoopbackServer server([](const std::string&) { return answer("200 OK", "", ""); });
+  Request query = get(server);
+  query.query_token = Secret("marked-token-4711");
+  EXPECT_EQ(send(query).failure->kind, FailureKind::harness);
+  Request body = get(server);
+  body.body_is_secret = true;
+  EXPECT_EQ(send(body).failure->kind, FailureKind::harness);
+  EXPECT_TRUE(server.requests().empty());
+}
+
+// Nobody listens at port 1 of this machine.
+TEST_F(ProbeEngineTest, AfterThreeDeadExchangesATargetIsNotAskedAgain) {
+  TargetSession session(target_, TrustAnchors::load("", "").value());
+  ProbeEngine engine({});
+  std::vector<FailureKind> kinds;
+  const auto ask = [&](int count) -> Task<> {
+    for (int number = 0; number < count; ++number) {
+      Request request;
+      request.label = "dead." + std::to_string(number);
+      request.url = "https://127.0.0.1:1/";
+      const Exchange exchange = co_await engine.send(session, std::move(request));
+      kinds.push_back(exchange.failure->kind);
+    }
+  };
+  std::vector<Task<>> tasks;
+  tasks.push_back(ask(5));
+  engine.run(std::move(tasks), [] {});
+  EXPECT_THAT(kinds, testing::ElementsAre(FailureKind::connect, FailureKind::connect,
+                                          FailureKind::connect, FailureKind::given_up,
+                                          FailureKind::given_up));
+}
+
 TEST_F(ProbeEngineTest, SecretHeadersAreNotSentInClearText) {
   const LoopbackServer server([](const std::string&) { return answer("200 OK", "", ""); });
   target_.headers = {{"X-Plain", std::string("seen")}, {"X-Key", Secret("hunter2-hunter2")}};

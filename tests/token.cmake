@@ -1,0 +1,9 @@
+# The second JOSE implementation, which is the lab's as well.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(cjose REQUIRED IMPORTED_TARGET cjose)
+s2sconform_test(token_test
+  SOURCES token/second_implementation_test.cpp token/token_test.cpp token/vectors_test.cpp
+  DEPENDS s2sconform_token s2sconform_identity PkgConfig::cjose)
+s2sconform_test(identity_test
+  SOURCES identity/key_files_test.cpp
+  DEPENDS s2sconform_identity s2sconform_test_support)
