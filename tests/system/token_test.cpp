@@ -71,7 +71,8 @@ TEST_F(Tokens, WithoutAnIdentityTheReasonIsSaid) {
   const Finished run = s2sconform({"run", file, "-o", path("results"), "-s", "token", "-q"});
   EXPECT_EQ(run.status, 0) << run.err;
   std::size_t skipped = 0;
-  for (const json& verdict : json::parse(read_file(path("results/results.json"))).at("verdicts")) {
+  const json results = json::parse(read_file(path("results/results.json")));
+  for (const json& verdict : results.at("verdicts")) {
     if (verdict.at("outcome") != "skip") continue;
     ++skipped;
     EXPECT_THAT(verdict.at("reason").get<std::string>(), HasSubstr("identity"));
