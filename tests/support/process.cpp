@@ -131,6 +131,13 @@ std::string BackgroundProgram::read_line() {
   return line;
 }
 
+void BackgroundProgram::write_line(std::string line) const {
+  line += '\n';
+  if (::write(input_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
+    throw std::runtime_error("the program does not read its standard input");
+  }
+}
+
 void BackgroundProgram::signal(int number) const { ::kill(child_, number); }
 
 int BackgroundProgram::wait() {
@@ -148,6 +155,11 @@ Lab::Lab(const std::filesystem::path& folder, std::vector<std::string> arguments
       }()) {
   const std::string line = program_.read_line();
   if (!line.starts_with("ready: ")) throw std::runtime_error("the lab did not start: " + line);
+}
+
+std::string Lab::command(const std::string& line) {
+  program_.write_line(line);
+  return program_.read_line();
 }
 
 std::filesystem::path program(const std::string& name) {

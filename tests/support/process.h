@@ -31,6 +31,8 @@ class BackgroundProgram {
 
   // The next line of its standard output; empty at its end.
   std::string read_line();
+  // Writes a line to its standard input.
+  void write_line(std::string line) const;
   void signal(int number) const;
   // Waits for its end; the status as in Finished.
   int wait();
@@ -47,6 +49,9 @@ class Lab {
   Lab(const std::filesystem::path& folder, std::vector<std::string> arguments);
 
   const std::filesystem::path& targets_file() const { return targets_file_; }
+
+  // What the lab answers to a line on its standard input: "roll-identity", "refresh TARGET".
+  std::string command(const std::string& line);
 
  private:
   std::filesystem::path targets_file_;
