@@ -10,3 +10,8 @@ add_test(NAME targets.schema
   COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/targets/check_schema.py
           ${PROJECT_SOURCE_DIR}/harness/targets/targets.schema.json
           ${CMAKE_CURRENT_SOURCE_DIR}/targets/corpus)
+# Each key of the schema is explained and shown, and the examples are valid.
+add_test(NAME targets.schema_keys
+  COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/targets/check_schema_keys.py
+          ${PROJECT_SOURCE_DIR}/harness/targets/targets.schema.json
+          ${CMAKE_CURRENT_SOURCE_DIR}/targets/corpus)
