@@ -210,8 +210,8 @@ void check_same_time_for_keys(Subject& subject) {
   const auto unknown = shortest_time(subject, "unknown-key");
   const auto wrong = shortest_time(subject, "wrong-key");
   const auto [fast, slow] = std::minmax(unknown, wrong);
-  constexpr auto noticeable = 100ms;
-  if (slow - fast > noticeable && slow > 5 * fast) {
+  constexpr auto noticeable = 500ms;  // a busy server is slower by less
+  if (slow - fast > noticeable && slow > 3 * fast) {
     const auto milliseconds = [](std::chrono::microseconds time) {
       return std::to_string(time.count() / 1000) + " ms";
     };
