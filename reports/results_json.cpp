@@ -67,6 +67,7 @@ void write_verdict(const Verdict& verdict, JsonWriter& json) {
   for (const Finding& finding : verdict.findings) write_finding(finding, json);
   json.end_array();
   json.name("reason").string(verdict.reason);
+  json.name("missing_prerequisite").boolean(verdict.missing_prerequisite);
   json.name("remedy").string(verdict.remedy);
   json.name("notes").strings(verdict.notes);
   json.name("exchanges").strings(verdict.exchanges);

@@ -5,12 +5,13 @@
 #include "suites/token/token_suite.h"
 #include "suites/token_server/token_server_suite.h"
 #include "suites/transport/transport_suite.h"
+#include "suites/trust/trust_suite.h"
 
 namespace s2sconform {
 
 std::vector<Suite> all_suites() {
-  return {transport::suite(), metadata::suite(), token::suite(), partners::suite(),
-          token_server::suite()};
+  return {transport::suite(), metadata::suite(), token::suite(),
+          trust::suite(),     partners::suite(), token_server::suite()};
 }
 
 }  // namespace s2sconform

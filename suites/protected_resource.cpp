@@ -1,5 +1,8 @@
 #include "suites/protected_resource.h"
 
+#include <algorithm>
+
+#include "harness/base/ascii.h"
 #include "harness/http/challenge.h"
 
 namespace s2sconform {
@@ -24,6 +27,48 @@ Task<> probe_without_token(ProbeContext& context) {
   empty.headers.push_back({"Authorization", "Bearer"});
   co_await context.send_once(std::move(empty));
   co_await context.send_once(resource_request(context, anonymous_label));
+}
+
+bool is_accepted(const plugin::Product& product, const Exchange& exchange) {
+  const auto& accepted = product.resource.accepted_status;
+  return exchange.complete() &&
+         std::find(accepted.begin(), accepted.end(), exchange.response->status) != accepted.end();
+}
+
+bool is_refused(const plugin::Product& product, const Exchange& exchange) {
+  const auto& refused = product.resource.refused_status;
+  return exchange.complete() &&
+         std::find(refused.begin(), refused.end(), exchange.response->status) != refused.end();
+}
+
+std::string describe(const plugin::Product& product, const Exchange& exchange) {
+  if (!exchange.response) return "no answer: " + exchange.failure->message;
+  std::string text = "status " + std::to_string(exchange.response->status);
+  const std::string name(product.resource.diagnostics_header);
+  if (name.empty()) return text;
+  const std::string* diagnostics = find_header(exchange.response->headers, name);
+  return diagnostics ? text + ", " + name + ": " + *diagnostics : text;
+}
+
+std::string place_of(const Exchange& exchange) {
+  return exchange.label + ": " + exchange.request.method + " " + exchange.request.url;
+}
+
+std::string trusted_issuers_text(Subject& subject) {
+  for (const char* label : {empty_bearer_label, anonymous_label}) {
+    const Exchange* exchange = subject.find_exchange(label);
+    if (!exchange || !exchange->response) continue;
+    const ParsedChallenges parsed =
+        parse_challenges(header_values(exchange->response->headers, "WWW-Authenticate"));
+    const Challenge* bearer = find_challenge(parsed, "Bearer");
+    const std::string* issuers = bearer ? bearer->parameter("trusted_issuers") : nullptr;
+    if (issuers) return lower_case(*issuers);
+  }
+  return {};
+}
+
+std::string_view without_resource(const ProductVersion& product) {
+  return product.product->resource.path.empty() ? "the plugin names no protected resource" : "";
 }
 
 bool is_without_token(const Exchange& exchange) {

@@ -20,6 +20,19 @@ Request resource_request(const ProbeContext& context, std::string label);
 // Asks both ways. Does nothing when the plugin names no protected resource.
 Task<> probe_without_token(ProbeContext& context);
 
+// Whether the answer's status is one of those that the product gives to a good token, or to a
+// refused one.
+bool is_accepted(const plugin::Product& product, const Exchange& exchange);
+bool is_refused(const plugin::Product& product, const Exchange& exchange);
+// "status 401, x-ms-diagnostics: 2000004;reason=…": what the server said, with its diagnostics.
+std::string describe(const plugin::Product& product, const Exchange& exchange);
+// "token.sane-before.user: GET https://…"
+std::string place_of(const Exchange& exchange);
+// trusted_issuers of the first Bearer challenge among the answers without token, in lower case.
+std::string trusted_issuers_text(Subject& subject);
+// Why requirements about a protected resource do not bind the product; empty when they do.
+std::string_view without_resource(const ProductVersion& product);
+
 // A request that carried no token.
 bool is_without_token(const Exchange& exchange);
 

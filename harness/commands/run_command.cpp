@@ -92,8 +92,11 @@ int run_with(const Options& options, int stop_descriptor) {
   }
 
   ProgressLine progress(::isatty(STDERR_FILENO) == 1);
-  const Expected<CompletedRun> completed = run(
-      *plan, {.targets_file = options.targets_file, .stop_descriptor = stop_descriptor}, progress);
+  const Expected<CompletedRun> completed = run(*plan,
+                                               {.targets_file = options.targets_file,
+                                                .required = options.selection.required,
+                                                .stop_descriptor = stop_descriptor},
+                                               progress);
   if (!completed) return report_error(completed.error());
   if (const Expected<void> written = write_reports(*folder, *completed); !written) {
     return report_error(written.error());
@@ -136,6 +139,10 @@ Command add_run_command(CLI::App& app, int stop_descriptor) {
                    "Only requirements of this id or pattern")
       ->type_name("PATTERN")
       ->allow_extra_args(false);
+  command->add_flag("--require{*}", options->selection.required,
+                    "What the targets file lacks for a requirement (an identity at some trust "
+                    "level, a user) is an error and no skip; --require=PATTERN for some "
+                    "requirements");
   options->plugins.add_to(*command);
   command->add_option("--color", options->color, "Colour the summary")
       ->check(CLI::IsMember({"auto", "always", "never"}))
@@ -147,7 +154,8 @@ Command add_run_command(CLI::App& app, int stop_descriptor) {
       "  s2sconform run                                   all of targets.json\n"
       "  s2sconform run lab/targets.json -o results       another file, another folder\n"
       "  s2sconform run -t 'exchange-*' -s metadata       some targets, one suite\n"
-      "  s2sconform run -r metadata.certificate-current   one requirement\n\n"
+      "  s2sconform run -r metadata.certificate-current   one requirement\n"
+      "  s2sconform run --require='trust.*'               nightly: nothing left out unnoticed\n\n"
       "Exit status: 0 conforms; 1 a requirement failed; 2 usage or configuration;\n"
       "3 something could not be judged and nothing failed; 130 interrupted, reports written.");
   return [options, stop_descriptor] { return run_with(*options, stop_descriptor); };

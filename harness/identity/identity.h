@@ -28,7 +28,8 @@ struct Identity {
   // Published beside the first, and to take its place: a product that has read the identity's
   // metadata document accepts tokens of both.
   std::optional<SigningKey> next_key;
-  Secret client_secret;  // of the third-party token server; empty: none
+  Secret client_secret;      // of the third-party token server; empty: none
+  std::string metadata_url;  // where products fetch the identity's document; empty: not known
   std::shared_ptr<StrangerKey> stranger = std::make_shared<StrangerKey>();
 };
 

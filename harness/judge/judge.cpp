@@ -51,6 +51,10 @@ void run_check(const Requirement& requirement, Subject& subject, Verdict& verdic
         testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &results);
     requirement.check(subject);
     verdict.outcome = Outcome::pass;
+  } catch (const MissingPrerequisite& missing) {
+    verdict.outcome = Outcome::skip;
+    verdict.reason = missing.what();
+    verdict.missing_prerequisite = true;
   } catch (const NothingToJudge& nothing) {
     verdict.outcome = Outcome::skip;
     verdict.reason = nothing.what();

@@ -72,11 +72,28 @@ void read_whole(const plugin::Product& product) {
         product.remedies.renew_tls, product.remedies.configure_transport}) {
     text(view);
   }
-  if (product.structure_size >= sizeof(plugin::Product)) {
+  constexpr std::size_t second_edition = offsetof(plugin::Product, trust);
+  if (product.structure_size >= second_edition) {
     for (const std::string_view view :
          {product.tokens.register_partner, product.tokens.refresh_partner,
           product.tokens.accept_tokens, product.tokens.name_partners}) {
       text(view);
+    }
+  }
+  if (product.structure_size >= sizeof(plugin::Product)) {
+    const plugin::AccountQuestion& account = product.account;
+    for (const std::string_view view :
+         {product.trust.remedy, account.base_url, account.path, account.method,
+          account.content_type, account.own_body, account.other_body, account.impersonation_body,
+          account.named_role_body, account.malformed_role_body, account.account_element,
+          account.account_attribute, account.result_element, account.success,
+          account.impersonation_role, account.impersonation_denied, account.malformed_role}) {
+      text(view);
+    }
+    for (const plugin::OnboardingStep& step : product.onboarding) {
+      for (const std::string_view view : {step.title, step.shell, step.command, step.undo}) {
+        text(view);
+      }
     }
   }
   numbers(product.resource.accepted_status);

@@ -7,13 +7,17 @@
 #include "harness/base/nearest.h"
 
 namespace s2sconform {
+
+bool matches_any(const std::vector<std::string>& patterns, std::string_view name) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    return ::fnmatch(pattern.c_str(), std::string(name).c_str(), 0) == 0;
+  });
+}
+
 namespace {
 
 bool selected(const std::vector<std::string>& patterns, std::string_view name) {
-  return patterns.empty() ||
-         std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-           return ::fnmatch(pattern.c_str(), std::string(name).c_str(), 0) == 0;
-         });
+  return patterns.empty() || matches_any(patterns, name);
 }
 
 // An error when a pattern matches none of `names`: a mistyped name must not make a run judge less.
@@ -48,6 +52,9 @@ Expected<void> check_selection(const Selection& selection, const std::vector<Tar
   if (checked) {
     checked =
         check_patterns(selection.requirements, "--requirement", "requirement", requirement_names);
+  }
+  if (checked) {
+    checked = check_patterns(selection.required, "--require", "requirement", requirement_names);
   }
   return checked;
 }
@@ -101,7 +108,9 @@ void add_probes(const Suite& suite, const Requirement& requirement,
 Expected<void> add_peers(const std::vector<Target>& targets, PluginRegistry& plugins,
                          PlannedTarget& planned) {
   std::vector<std::string> names = planned.target->partners;
-  if (!planned.target->relying_party.empty()) names.push_back(planned.target->relying_party);
+  for (const std::string& name : {planned.target->relying_party, planned.target->token_server}) {
+    if (!name.empty()) names.push_back(name);
+  }
   for (const std::string& name : names) {
     const auto found = std::find_if(targets.begin(), targets.end(),
                                     [&](const Target& other) { return other.name == name; });
@@ -144,9 +153,9 @@ Expected<Plan> make_plan(const std::vector<Target>& targets, const std::vector<S
     for (const PlannedRequirement& one : wanted) {
       if (!unbound_reason(*one.suite, *one.requirement, *product).empty()) continue;
       planned.requirements.push_back(one);
-      if (suite != one.suite) planned.probes.emplace_back();
+      if (suite != one.suite) planned.probes.push_back({one.suite, {}});
       suite = one.suite;
-      add_probes(*one.suite, *one.requirement, planned.probes.back());
+      add_probes(*one.suite, *one.requirement, planned.probes.back().probes);
     }
     if (!planned.requirements.empty()) plan.targets.push_back(std::move(planned));
   }

@@ -12,24 +12,34 @@
 
 namespace s2sconform {
 
-// What the user asked for. Each list holds shell patterns (fnmatch); an empty list means all.
+// What the user asked for. Each list holds shell patterns (fnmatch); an empty
+// list means all, but for `required`.
 struct Selection {
   std::vector<std::string> targets;
   std::vector<std::string> suites;
   std::vector<std::string> requirements;
+  std::vector<std::string> required;  // requirements; for RunOptions::required. Empty: none
 };
+
+// Whether `name` matches one of the patterns.
+bool matches_any(const std::vector<std::string>& patterns, std::string_view name);
 
 struct PlannedRequirement {
   const Suite* suite = nullptr;
   const Requirement* requirement = nullptr;
 };
 
+struct PlannedProbes {
+  const Suite* suite = nullptr;
+  std::vector<const Probe*> probes;  // each that a requirement needs, once
+};
+
 struct PlannedTarget {
   const Target* target = nullptr;
   ProductVersion product;
-  std::vector<PlannedRequirement> requirements;   // by suite, then in the suite's order
-  std::vector<std::vector<const Probe*>> probes;  // by suite; each that a requirement needs, once
-  std::vector<Peer> peers;                        // that its entry names
+  std::vector<PlannedRequirement> requirements;  // by suite, then in the suite's order
+  std::vector<PlannedProbes> probes;             // in the order of the suites
+  std::vector<Peer> peers;                       // that its entry names
 };
 
 struct Plan {

@@ -69,11 +69,19 @@ Task<> probe_suite(const std::vector<const Probe*>& probes, ProbeContext& contex
   co_await probe_stage(probes, Stage::last, context);
 }
 
+Task<> probe_in_turn(const PlannedTarget& planned, ProbeContext& context) {
+  for (const PlannedProbes& each : planned.probes) {
+    if (each.suite->presents_bad_tokens) co_await probe_suite(each.probes, context);
+  }
+}
+
 Task<> probe_target(Probing& probing, std::size_t& done) {
   std::vector<Task<>> tasks;
-  for (const auto& probes : probing.planned->probes) {
-    tasks.push_back(probe_suite(probes, probing.link->context));
+  for (const PlannedProbes& each : probing.planned->probes) {
+    if (each.suite->presents_bad_tokens) continue;
+    tasks.push_back(probe_suite(each.probes, probing.link->context));
   }
+  tasks.push_back(probe_in_turn(*probing.planned, probing.link->context));
   co_await when_all(std::move(tasks));
   probing.link->context.forget_derived();
   ++done;
@@ -84,8 +92,18 @@ TargetSummary summary_of(const PlannedTarget& planned) {
           planned.target->version, planned.target->base_urls.at("metadata")};
 }
 
+// A prerequisite that the run requires is no excuse.
+Verdict held_to(const std::vector<std::string>& required, Verdict verdict) {
+  if (verdict.missing_prerequisite && matches_any(required, verdict.requirement)) {
+    verdict.outcome = Outcome::error;
+    verdict.reason = "required by --require: " + verdict.reason;
+  }
+  return verdict;
+}
+
 std::vector<Verdict> judge_targets(const Plan& plan, const std::list<Probing>& probed,
-                                   std::chrono::sys_seconds now) {
+                                   std::chrono::sys_seconds now,
+                                   const std::vector<std::string>& required) {
   CertificateCache certificates;
   std::list<Subject> subjects;
   std::vector<PlannedTest> tests;
@@ -100,7 +118,8 @@ std::vector<Verdict> judge_targets(const Plan& plan, const std::list<Probing>& p
   }
   std::vector<Verdict> verdicts;
   verdicts.reserve(tests.size());
-  judge_all(tests, [&](Verdict verdict) { verdicts.push_back(std::move(verdict)); });
+  judge_all(tests,
+            [&](Verdict verdict) { verdicts.push_back(held_to(required, std::move(verdict))); });
   return verdicts;
 }
 
@@ -140,7 +159,7 @@ Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Progress
   progress.probing(done, plan.targets.size());
 
   result.interrupted = engine.stopped();
-  result.verdicts = judge_targets(plan, probing, now);
+  result.verdicts = judge_targets(plan, probing, now, options.required);
   for (Probing& target : probing) completed.evidence.push_back(std::move(target.evidence));
   result.ended = std::chrono::system_clock::now();
   return completed;

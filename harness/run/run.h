@@ -21,6 +21,9 @@ class Progress {
 
 struct RunOptions {
   std::string targets_file;  // for the reports
+  // Patterns of requirements that a missing prerequisite does not excuse: where the targets file
+  // lacks what they need, their verdict is `error`.
+  std::vector<std::string> required;
   // Becomes readable when the run is to stop (ProbeEngine::Options). -1: never.
   int stop_descriptor = -1;
 };

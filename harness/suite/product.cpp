@@ -13,11 +13,36 @@ std::string_view ProductVersion::exemption_from(std::string_view requirement) co
   return {};
 }
 
+namespace {
+
+// Whether the plugin was built against a header that has `member`.
+template <class Member>
+bool knows(const plugin::Product& product, Member plugin::Product::*member) {
+  const auto* begin = reinterpret_cast<const char*>(&product);
+  const auto* end = reinterpret_cast<const char*>(&(product.*member)) + sizeof(Member);
+  return static_cast<std::size_t>(end - begin) <= product.structure_size;
+}
+
+}  // namespace
+
 const plugin::TokenDialect& ProductVersion::tokens() const {
   static constexpr plugin::TokenDialect defaults{};
-  constexpr std::size_t second_edition =
-      offsetof(plugin::Product, tokens) + sizeof(plugin::TokenDialect);
-  return product->structure_size >= second_edition ? product->tokens : defaults;
+  return knows(*product, &plugin::Product::tokens) ? product->tokens : defaults;
+}
+
+const plugin::TrustModel& ProductVersion::trust() const {
+  static constexpr plugin::TrustModel defaults{};
+  return knows(*product, &plugin::Product::trust) ? product->trust : defaults;
+}
+
+const plugin::AccountQuestion& ProductVersion::account() const {
+  static constexpr plugin::AccountQuestion defaults{};
+  return knows(*product, &plugin::Product::account) ? product->account : defaults;
+}
+
+std::span<const plugin::OnboardingStep> ProductVersion::onboarding() const {
+  if (!knows(*product, &plugin::Product::onboarding)) return {};
+  return product->onboarding;
 }
 
 }  // namespace s2sconform

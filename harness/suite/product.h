@@ -3,6 +3,7 @@
 
 #include <s2sconform/plugin.h>
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,9 @@ struct ProductVersion {
   std::string_view exemption_from(std::string_view requirement) const;
   // The plugin's, or the defaults where it was built before there were any.
   const plugin::TokenDialect& tokens() const;
+  const plugin::TrustModel& trust() const;
+  const plugin::AccountQuestion& account() const;
+  std::span<const plugin::OnboardingStep> onboarding() const;
 };
 
 }  // namespace s2sconform

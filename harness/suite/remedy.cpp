@@ -34,6 +34,9 @@ std::string remedy_text(const Remedy& remedy, const ProductVersion& version) {
     case RemedyTopic::name_partners:
       of_product = version.tokens().name_partners;
       break;
+    case RemedyTopic::configure_trust:
+      of_product = version.trust().remedy;
+      break;
   }
   std::string whole = remedy.text;
   if (!of_product.empty()) whole.append(whole.empty() ? "" : " ").append(of_product);

@@ -20,6 +20,7 @@ enum class RemedyTopic {
   refresh_partner,   // what the product knows of a partner is out of date
   accept_tokens,     // tokens are accepted or refused wrongly
   name_partners,     // the challenge
+  configure_trust,   // what a partner application may do
 };
 
 // What anyone can do, in one sentence that may be empty, and the topic of the product's own words;

@@ -31,6 +31,12 @@ class NothingToJudge : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Thrown likewise: what the targets file would have to say for the requirement to be judged. The
+// verdict is `skip`, or `error` where the run requires it.
+class MissingPrerequisite : public NothingToJudge {
+  using NothingToJudge::NothingToJudge;
+};
+
 // Another target of the file that a target's entry names: a partner, a relying party.
 struct Peer {
   const Target* target = nullptr;

@@ -40,6 +40,8 @@ class ProbeContext {
   const plugin::Product& product() const { return *product_.product; }
   const plugin::Version& version() const { return *product_.version; }
   std::chrono::sys_seconds now() const { return now_; }
+  // 0, 1, 2, …: for what must be different each time.
+  unsigned next_number() { return next_number_++; }
 
   // Another target of the file that this one's entry names, a partner or relying party: what is
   // sent through its context goes there and is recorded here. nullptr when the entry names none.
@@ -73,6 +75,7 @@ class ProbeContext {
   Evidence& evidence_;
   std::chrono::sys_seconds now_;
   Send send_;
+  unsigned next_number_ = 0;
   std::map<std::string, ProbeContext*, std::less<>> peers_;
   std::map<std::type_index, std::shared_ptr<void>> derived_;
   // By label: who waits for an answer that somebody else has asked for.
@@ -134,6 +137,9 @@ struct Suite {
   std::vector<Probe> probes;
   std::vector<Requirement> requirements;
   std::vector<Unobservable> unobservable;
+  // Sends tokens that are refused. The probes of such suites run one suite after the other, so that
+  // what a server makes of one's bad tokens does not meet another's good ones.
+  bool presents_bad_tokens = false;
 };
 
 }  // namespace s2sconform

@@ -2,6 +2,7 @@
 
 #include "harness/base/ascii.h"
 #include "harness/base/guid.h"
+#include "harness/http/url.h"
 #include "harness/identity/key_files.h"
 #include "harness/targets/names.h"
 
@@ -27,13 +28,15 @@ class IdentityReader {
     if (const LocatedJson* value = reader_.find("client_secret")) {
       client_secret = read_secret(*value, context_).value_or(Secret());
     }
+    const std::string metadata_url = read_metadata_url();
     reader_.close();
     if (!key) return std::nullopt;
     return Identity{.name = name,
                     .application_id = application_id,
                     .key = *key,
                     .next_key = next_key,
-                    .client_secret = client_secret};
+                    .client_secret = client_secret,
+                    .metadata_url = metadata_url};
   }
 
  private:
@@ -55,6 +58,16 @@ class IdentityReader {
                              "write the GUID in lower case, as the products compare it");
     }
     return id;
+  }
+
+  std::string read_metadata_url() {
+    const std::string url = reader_.text("metadata_url").value_or("");
+    if (!url.empty() && (!url.starts_with("https://") || !parse_url(url))) {
+      context_.errors.report(reader_.find("metadata_url")->position,
+                             "'" + url + "' is no https URL",
+                             "write the URL at which products fetch the identity's document");
+    }
+    return url;
   }
 
   std::filesystem::path path_of(const std::string& name) { return context_.folder / name; }

@@ -91,6 +91,12 @@ std::optional<std::string> ObjectReader::required_text(const std::string& name) 
   return value;
 }
 
+std::optional<bool> ObjectReader::boolean(const std::string& name) {
+  const LocatedJson* value = find(name);
+  if (!value || !expect_kind(*value, LocatedJson::Kind::boolean, errors_)) return std::nullopt;
+  return value->boolean;
+}
+
 std::optional<double> ObjectReader::number(const std::string& name, double minimum,
                                            double maximum) {
   const LocatedJson* value = find(name);

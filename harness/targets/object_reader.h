@@ -42,6 +42,7 @@ class ObjectReader {
   // Each returns the value, or nullopt when the member is missing or was reported as wrong.
   std::optional<std::string> text(const std::string& name);
   std::optional<std::string> required_text(const std::string& name);
+  std::optional<bool> boolean(const std::string& name);
   std::optional<double> number(const std::string& name, double minimum, double maximum);
   // 10000.0 is an integer too, as JSON Schema has it.
   std::optional<std::int64_t> integer(const std::string& name, std::int64_t minimum,

@@ -4,33 +4,10 @@
 
 #include "harness/base/nearest.h"
 #include "harness/targets/names.h"
+#include "harness/targets/registration_reader.h"
 
 namespace s2sconform {
 namespace {
-
-void read_user(const LocatedJson& object, ErrorSink& errors, Target& target) {
-  if (!expect_kind(object, LocatedJson::Kind::object, errors)) return;
-  ObjectReader reader(object, nullptr, errors);
-  TestUser& user = target.user.emplace();
-  const auto read = [&](const char* name, std::string& value) {
-    if (const auto text = reader.text(name)) value = *text;
-  };
-  read("nameid", user.nameid);
-  read("upn", user.upn);
-  read("smtp", user.smtp);
-  read("sip", user.sip);
-  read("sid", user.sid);
-  read("nii", user.nii);
-  if (user.sip.starts_with("sip:")) {
-    errors.report(reader.find("sip")->position, "the claim sip bears no 'sip:'",
-                  "write '" + user.sip.substr(4) + "'");
-  }
-  if (user.nameid.empty() && user.upn.empty() && user.smtp.empty() && user.sip.empty()) {
-    errors.report(object.position, "the user has no name",
-                  "write one or more of nameid, upn, smtp, sip");
-  }
-  reader.close();
-}
 
 // An array of texts that all pass `is_good`.
 std::vector<std::string> read_texts(const LocatedJson& list, ErrorSink& errors,
@@ -66,19 +43,9 @@ const LocatedJson* member(const LocatedJson& object, const char* name) {
 
 void read_acting(ObjectReader& reader, const ReadContext& context, Target& target) {
   if (const auto name = reader.text("identity")) {
-    const auto found = context.identities.find(*name);
-    if (found != context.identities.end()) {
-      target.identity = found->second;
-    } else {
-      std::vector<std::string> names;
-      for (const auto& [known, identity] : context.identities) names.push_back(known);
-      context.errors.report(reader.find("identity")->position,
-                            "there is no identity '" + *name + "'",
-                            names.empty() ? "describe it in \"identities\" at the top of the file"
-                                          : choices_with_nearest(*name, names));
-    }
+    target.identity = find_identity(*name, reader.find("identity")->position, context);
   }
-  if (const LocatedJson* user = reader.find("user")) read_user(*user, context.errors, target);
+  if (const LocatedJson* user = reader.find("user")) target.user = read_user(*user, context.errors);
 }
 
 void read_partnership(ObjectReader& reader, const ReadContext& context, Target& target) {
@@ -92,6 +59,7 @@ void read_partnership(ObjectReader& reader, const ReadContext& context, Target& 
                                  "name targets of this file");
   }
   target.relying_party = reader.text("relying_party").value_or("");
+  read_registrations(reader, context, target);
 }
 
 void check_partnerships(const std::vector<Target>& targets, const LocatedJson& list,
@@ -113,10 +81,12 @@ void check_partnerships(const std::vector<Target>& targets, const LocatedJson& l
       const LocatedJson& element = partners->elements[at];
       if (element.kind == LocatedJson::Kind::string) check(targets[index], element.text, element);
     }
-    const LocatedJson* relying_party = member(object, "relying_party");
-    if (relying_party && !targets[index].relying_party.empty()) {
-      check(targets[index], targets[index].relying_party, *relying_party);
-    }
+    const auto check_named = [&](const char* key, const std::string& name) {
+      const LocatedJson* at = member(object, key);
+      if (at && !name.empty()) check(targets[index], name, *at);
+    };
+    check_named("relying_party", targets[index].relying_party);
+    check_named("token_server", targets[index].token_server);
   }
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "harness/base/secret.h"
+#include "harness/targets/registration.h"
 
 namespace s2sconform {
 
@@ -80,9 +81,14 @@ struct Target {
   std::vector<ConfiguredHeader> headers;
   std::shared_ptr<const Identity> identity;  // as whom the harness acts; null: as nobody
   std::optional<TestUser> user;
+  std::optional<TestUser> other_user;          // of the same realm
+  std::optional<TestUser> foreign_user;        // of another realm
+  std::optional<TestUser> ambiguous_user;      // its names are those of two accounts
+  std::vector<Registration> registrations;     // each identity once
   std::vector<std::string> alternative_hosts;  // that the product takes in a token's audience
   std::vector<std::string> partners;           // targets whose products this one trusts
   std::string relying_party;                   // of a token server: a target that trusts it
+  std::string token_server;                    // a target whose tokens this one trusts
 };
 
 }  // namespace s2sconform

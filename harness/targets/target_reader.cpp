@@ -35,8 +35,10 @@ class TargetReader {
   }
 
   void check_options() {
-    for (const std::string name : {"name", "product", "version", "base_urls", "realm",
-                                   "alternative_hosts", "partners", "relying_party"}) {
+    for (const std::string name :
+         {"name", "product", "version", "base_urls", "realm", "alternative_hosts", "partners",
+          "relying_party", "token_server", "registrations", "other_user", "foreign_user",
+          "ambiguous_user"}) {
       reader_.refuse(name, "the key '" + name + "' has no default", "write it in each target");
     }
     read_options();

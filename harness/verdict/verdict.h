@@ -47,6 +47,7 @@ struct Verdict {
   Outcome outcome = Outcome::error;
   std::vector<Finding> findings;          // of fail and warn; at least one
   std::string reason;                     // of skip, error and waived; never empty there
+  bool missing_prerequisite = false;      // the reason says what the targets file lacks
   std::string remedy;                     // of fail and warn: what an administrator does
   std::vector<std::string> notes;         // observed beside the verdict: "dialect: exchange"
   std::vector<std::string> exchanges;     // labels of the evidence that it rests on

@@ -30,10 +30,65 @@ constexpr Version versions[] = {
      .exemptions = {}},
 };
 
-constexpr std::string_view suites[] = {"metadata", "transport", "token", "partners"};
+constexpr std::string_view suites[] = {"metadata", "transport", "token", "trust", "partners"};
 
 constexpr unsigned accepted_status[] = {200};
 constexpr unsigned refused_status[] = {401};
+
+// GetFolder on the inbox: reads, and changes nothing (facts 6.3).
+#define REQUEST_BEGIN                                                         \
+  "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" "        \
+  "xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\" "    \
+  "xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\">" \
+  "<s:Header><t:RequestServerVersion Version=\"Exchange2013\"/>"
+#define REQUEST_MIDDLE                                                               \
+  "</s:Header><s:Body><m:GetFolder><m:FolderShape><t:BaseShape>IdOnly</t:BaseShape>" \
+  "</m:FolderShape><m:FolderIds><t:DistinguishedFolderId Id=\"inbox\""
+#define REQUEST_END "</m:FolderIds></m:GetFolder></s:Body></s:Envelope>"
+#define IMPERSONATION                                                \
+  "<t:ExchangeImpersonation><t:ConnectingSID><t:PrimarySmtpAddress>" \
+  "{address}</t:PrimarySmtpAddress></t:ConnectingSID></t:ExchangeImpersonation>"
+
+constexpr AccountQuestion account{
+    .base_url = "resource",
+    .path = "/EWS/Exchange.asmx",
+    .method = "POST",
+    .content_type = "text/xml; charset=utf-8",
+    .own_body = REQUEST_BEGIN REQUEST_MIDDLE "/>" REQUEST_END,
+    .other_body = REQUEST_BEGIN REQUEST_MIDDLE
+    "><t:Mailbox><t:EmailAddress>{address}</t:EmailAddress></t:Mailbox>"
+    "</t:DistinguishedFolderId>" REQUEST_END,
+    .impersonation_body = REQUEST_BEGIN IMPERSONATION REQUEST_MIDDLE "/>" REQUEST_END,
+    .named_role_body = REQUEST_BEGIN
+    "<t:ManagementRole><t:ApplicationRoles><t:Role>ApplicationImpersonation</t:Role>"
+    "</t:ApplicationRoles></t:ManagementRole>" IMPERSONATION REQUEST_MIDDLE "/>" REQUEST_END,
+    .malformed_role_body = REQUEST_BEGIN
+    "<t:ManagementRole><t:ApplicationRoles/></t:ManagementRole>" REQUEST_MIDDLE "/>" REQUEST_END,
+    .account_element = "FolderId",
+    .account_attribute = "Id",
+    .result_element = "ResponseCode",
+    .success = "NoError",
+    .impersonation_role = "ApplicationImpersonation",
+    .impersonation_denied = "ErrorImpersonateUserDenied",
+    .malformed_role = "ErrorInvalidManagementRoleHeader"};
+
+constexpr std::string_view shell = "Exchange Management Shell";
+
+// -ApplicationType of the script names one of Microsoft's own products, and with it their roles;
+// another application is registered by the cmdlets that the script calls (facts 5.2).
+constexpr OnboardingStep onboarding[] = {
+    {"The linked account: a mail user that nobody signs in as", shell,
+     "New-MailUser -Name {account} -ExternalEmailAddress {account_address}",
+     "Remove-MailUser -Identity {account} -Confirm:$false"},
+    {"Its roles", shell, "New-ManagementRoleAssignment -Role {role} -User {account}",
+     "Get-ManagementRoleAssignment -RoleAssignee {account} -Role {role} | "
+     "Remove-ManagementRoleAssignment -Confirm:$false"},
+    {"The partner application", shell,
+     "New-PartnerApplication -Name {name} -AuthMetadataUrl {metadata_url} -LinkedAccount {account} "
+     "-AcceptSecurityIdentifierInformation {accept_sid} -Enabled {enabled}",
+     "Remove-PartnerApplication -Identity {name} -Confirm:$false"},
+    {"Have it read, on each Mailbox and Client Access server", shell, "iisreset", "iisreset"},
+};
 
 constexpr Product product{
     .id = "exchange",
@@ -89,6 +144,15 @@ constexpr Product product{
          .name_partners =
              "Get-PartnerApplication shows who is registered and enabled; run iisreset after a "
              "change, and look at proxies that rewrite WWW-Authenticate."},
+    .trust = {.enabled = true,
+              .accept_security_identifier_information = true,
+              .linked_account = true,
+              .remedy =
+                  "Get-PartnerApplication | Format-List shows Enabled, LinkedAccount and "
+                  "AcceptSecurityIdentifierInformation; Get-ManagementRoleAssignment -RoleAssignee "
+                  "<account> the roles; Set-PartnerApplication changes them; then iisreset."},
+    .account = account,
+    .onboarding = onboarding,
 };
 
 }  // namespace

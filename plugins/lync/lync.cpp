@@ -33,10 +33,19 @@ constexpr Version versions[] = {
      .exemptions = {}},
 };
 
-constexpr std::string_view suites[] = {"metadata", "transport", "token", "partners"};
+constexpr std::string_view suites[] = {"metadata", "transport", "token", "trust", "partners"};
 
 constexpr unsigned accepted_status[] = {200};
 constexpr unsigned refused_status[] = {401, 403};
+
+constexpr std::string_view shell = "Lync Server or Skype for Business Server Management Shell";
+
+constexpr OnboardingStep onboarding[] = {
+    {"The partner application", shell,
+     "New-CsPartnerApplication -Identity {name} -ApplicationTrustLevel {level} -MetadataUrl "
+     "{metadata_url} -AcceptSecurityIdentifierInformation {accept_sid} -Enabled {enabled}",
+     "Remove-CsPartnerApplication -Identity {name}"},
+};
 
 constexpr Product product{
     .id = "lync",
@@ -94,6 +103,18 @@ constexpr Product product{
              "server's own; bring the server to the current cumulative update.",
          .name_partners = "Compare Get-CsPartnerApplication and Get-CsOAuthConfiguration with the "
                           "challenge; a reverse proxy may have rewritten it."},
+    // No source names a resource whose answer to a server's token tells whose account it is.
+    .trust = {.application_trust_level = true,
+              .enabled = true,
+              .accept_security_identifier_information = true,
+              .use_oauth_server = true,
+              .certificate_only = true,
+              .remedy = "Get-CsPartnerApplication shows level and switches; "
+                        "Set-CsPartnerApplication -Identity <name> -ApplicationTrustLevel "
+                        "Full|Application|User, -Enabled and -AcceptSecurityIdentifierInformation "
+                        "change them."},
+    .account = {},
+    .onboarding = onboarding,
 };
 
 }  // namespace

@@ -41,10 +41,28 @@ constexpr Version versions[] = {
      .exemptions = {}},
 };
 
-constexpr std::string_view suites[] = {"metadata", "transport", "token", "partners"};
+constexpr std::string_view suites[] = {"metadata", "transport", "token", "trust", "partners"};
 
 constexpr unsigned accepted_status[] = {200};
 constexpr unsigned refused_status[] = {401};
+
+constexpr std::string_view shell = "SharePoint Management Shell";
+
+// Facts 5.3. The application's principal needs rights of its own: the caller's are a ceiling.
+constexpr OnboardingStep onboarding[] = {
+    {"The trusted issuer, with the keys that its document publishes", shell,
+     "New-SPTrustedSecurityTokenIssuer -Name {name} -MetadataEndPoint {metadata_url}{broker}",
+     "Remove-SPTrustedSecurityTokenIssuer -Identity {name} -Confirm:$false"},
+    {"Its application principal", shell,
+     "Register-SPAppPrincipal -NameIdentifier {issuer} -Site {site} -DisplayName {name}",
+     "Get-SPAppPrincipal -NameIdentifier {issuer} -Site {site} | Remove-SPAppPrincipal"},
+    {"The principal's rights: Read is enough for tests that write nothing", shell,
+     "Set-SPAppPrincipalPermission -Site {site} -AppPrincipal (Get-SPAppPrincipal -NameIdentifier "
+     "{issuer} -Site {site}) -Scope Site -Right Read{app_only}",
+     "Remove-SPAppPrincipalPermission -Site {site} -AppPrincipal (Get-SPAppPrincipal "
+     "-NameIdentifier {issuer} -Site {site}) -Scope Site"},
+    {"Have it read, on each server of the farm", shell, "iisreset", "iisreset"},
+};
 
 constexpr Product product{
     .id = "sharepoint",
@@ -101,6 +119,15 @@ constexpr Product product{
              "Get-SPAuthenticationRealm shows the farm's realm and "
              "Get-SPTrustedSecurityTokenIssuer the issuers; look at proxies that rewrite "
              "WWW-Authenticate."},
+    .trust = {.enable_app_only_policy = true,
+              .is_trust_broker = true,
+              .remedy = "Get-SPTrustedSecurityTokenIssuer shows IsTrustBroker; "
+                        "Set-SPAppPrincipalPermission grants rights and sets EnableAppOnlyPolicy."},
+    .account = {.base_url = "resource",
+                .path = "/_api/web/currentuser",
+                .method = "GET",
+                .account_element = "LoginName"},
+    .onboarding = onboarding,
 };
 
 }  // namespace

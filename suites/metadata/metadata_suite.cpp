@@ -2,9 +2,21 @@
 
 #include "suites/metadata/metadata_checks.h"
 #include "suites/metadata/metadata_probes.h"
+#include "suites/protected_resource.h"
 
 namespace s2sconform::metadata {
 namespace {
+
+std::string_view without_root_certificate(const ProductVersion& product) {
+  return product.product->root_certificate_path.empty()
+             ? "the product publishes no root certificate"
+             : "";
+}
+std::string_view without_realm_in_certificate(const ProductVersion& product) {
+  return product.product->certificate_names_realm
+             ? ""
+             : "the product's signing certificate need not name its realm";
+}
 
 using enum Level;
 using enum Basis;
@@ -35,20 +47,6 @@ std::string_view without_x5t(const ProductVersion& product) {
              ? "the product's dialect has no key information"
              : "";
 }
-std::string_view without_resource(const ProductVersion& product) {
-  return product.product->resource.path.empty() ? "the plugin names no protected resource" : "";
-}
-std::string_view without_root_certificate(const ProductVersion& product) {
-  return product.product->root_certificate_path.empty()
-             ? "the product publishes no root certificate"
-             : "";
-}
-std::string_view without_realm_in_certificate(const ProductVersion& product) {
-  return product.product->certificate_names_realm
-             ? ""
-             : "the product's signing certificate need not name its realm";
-}
-
 std::vector<Requirement> served_requirements() {
   return {
       {"metadata.served",

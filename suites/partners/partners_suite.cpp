@@ -21,10 +21,6 @@ Task<> probe_documents(ProbeContext& context) {
   }
 }
 
-std::string_view without_resource(const ProductVersion& product) {
-  return product.product->resource.path.empty() ? "the plugin names no protected resource" : "";
-}
-
 }  // namespace
 
 Suite suite() {

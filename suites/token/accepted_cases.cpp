@@ -20,7 +20,7 @@ std::string upper_case(std::string text) {
 // The user named by one claim alone.
 Made by_claim(TokenFactory& factory, const char* name, std::string TestUser::*member) {
   if (!factory.has_user() || ((*factory.target().user).*member).empty()) {
-    return tl::unexpected("the targets file does not give the user's " + std::string(name));
+    return missing("the targets file does not give the user's " + std::string(name));
   }
   const TestUser& user = *factory.target().user;
   const Draft outer = factory.outer_for({{name, user.*member}, {"nii", user.nii}});
@@ -85,7 +85,7 @@ Made boolean_delegation(TokenFactory& factory) {
 
 Made alternative_host(TokenFactory& factory) {
   if (factory.target().alternative_hosts.empty()) {
-    return tl::unexpected(std::string("the targets file names no alternative_hosts"));
+    return missing("the targets file names no alternative_hosts");
   }
   Attempts attempts;
   for (const std::string& host : factory.target().alternative_hosts) {
@@ -125,7 +125,7 @@ Made msexchuid(TokenFactory& factory) {
 
 Made next_key(TokenFactory& factory) {
   if (!factory.identity().next_key) {
-    return tl::unexpected(std::string("the identity has no next_key_file"));
+    return missing("the identity has no next_key_file");
   }
   return Attempts{factory.edited([&](Draft& draft) {
     const SigningKey& key = *factory.identity().next_key;
@@ -136,21 +136,28 @@ Made next_key(TokenFactory& factory) {
 
 }  // namespace
 
+tl::unexpected<Reason> nothing(std::string reason) {
+  return tl::unexpected(Reason{std::move(reason), false});
+}
+
+tl::unexpected<Reason> missing(std::string prerequisite) {
+  return tl::unexpected(Reason{std::move(prerequisite), true});
+}
+
 Made needing_app_only(TokenFactory& factory, Attempts (*make)(TokenFactory& factory)) {
   if (!factory.app_only_accepted) {
-    return tl::unexpected(std::string(
-        "the product accepts no app-only token of this identity: see token.accepts-app-only"));
+    return nothing(
+        "the product accepts no app-only token of this identity: see token.accepts-app-only");
   }
   return make(factory);
 }
 
 Made needing_user(TokenFactory& factory, Attempts (*make)(TokenFactory& factory)) {
   if (!factory.has_user()) {
-    return tl::unexpected(std::string("the targets file names no \"user\" for this target"));
+    return missing("the targets file names no \"user\" for this target");
   }
   if (!factory.user_accepted) {
-    return tl::unexpected(
-        std::string("the product accepts no token that names the user: see token.accepts-user"));
+    return nothing("the product accepts no token that names the user: see token.accepts-user");
   }
   return make(factory);
 }

@@ -22,7 +22,8 @@ std::string place(const Exchange& exchange) { return exchange.label + ", " + exc
 // The answers to tokens that were not accepted.
 std::vector<const Exchange*> not_accepted(Subject& subject) {
   std::vector<const Exchange*> found = answers(subject);
-  std::erase_if(found, [&](const Exchange* exchange) { return is_accepted(subject, *exchange); });
+  std::erase_if(
+      found, [&](const Exchange* exchange) { return is_accepted(subject.product(), *exchange); });
   if (found.empty()) throw NothingToJudge("no token was refused");
   return found;
 }
@@ -117,7 +118,7 @@ void check_no_server_error(Subject& subject) {
     // That a claim's other name is answered with an error is a requirement of its own.
     if (exchange->label.starts_with("token.accepts-actort")) continue;
     if (exchange->response->status >= 500) {
-      REPORT_BROKEN({"a refusal", describe(subject, *exchange), place(*exchange)});
+      REPORT_BROKEN({"a refusal", describe(subject.product(), *exchange), place(*exchange)});
     }
   }
 }
@@ -131,7 +132,7 @@ void check_no_resource_content(Subject& subject) {
       subject.exchange(sanity.app_only ? "token.sane-before.app-only" : "token.sane-before.user");
   std::set<std::string> own = words_of(beginning(good.response->body));
   const Exchange* anonymous = subject.find_exchange(anonymous_label);
-  if (anonymous && anonymous->complete() && !is_accepted(subject, *anonymous)) {
+  if (anonymous && anonymous->complete() && !is_accepted(subject.product(), *anonymous)) {
     for (const std::string& word : words_of(beginning(anonymous->response->body))) own.erase(word);
   }
   constexpr std::size_t fewest_words = 3;
@@ -176,7 +177,7 @@ const Exchange& repetition(Subject& subject, const char* kind, std::size_t index
   }
   const Exchange& exchange =
       subject.exchange(attempt_label(std::string("same-answer.") + kind, index));
-  if (is_accepted(subject, exchange)) {
+  if (is_accepted(subject.product(), exchange)) {
     throw NothingToJudge(
         "the token was accepted: see token.refuses-unknown-x5t and token.refuses-other-key");
   }

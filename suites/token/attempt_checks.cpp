@@ -15,6 +15,8 @@ std::vector<const Exchange*> attempts(Subject& subject, std::string_view name) {
   }
   const auto reason = subject.evidence().facts.find(reason_label(name));
   if (reason != subject.evidence().facts.end()) throw NothingToJudge(reason->second);
+  const auto missing = subject.evidence().facts.find(prerequisite_label(name));
+  if (missing != subject.evidence().facts.end()) throw MissingPrerequisite(missing->second);
   std::vector<const Exchange*> found;
   while (const Exchange* next = subject.find_exchange(attempt_label(name, found.size()))) {
     found.push_back(next);
@@ -26,10 +28,9 @@ std::vector<const Exchange*> attempts(Subject& subject, std::string_view name) {
 bool is_refused(const Subject& subject, const Exchange& exchange,
                 const std::vector<unsigned>& alternatives) {
   if (!exchange.complete()) return false;
-  const auto& refused = subject.product().resource.refused_status;
-  const unsigned status = exchange.response->status;
-  return std::find(refused.begin(), refused.end(), status) != refused.end() ||
-         std::find(alternatives.begin(), alternatives.end(), status) != alternatives.end();
+  return is_refused(subject.product(), exchange) ||
+         std::find(alternatives.begin(), alternatives.end(), exchange.response->status) !=
+             alternatives.end();
 }
 
 // A good token that is refused, or a bad one that is, while good ones are no longer accepted: the
@@ -55,17 +56,14 @@ std::string words_for(const Subject& subject, const std::vector<unsigned>& alter
   return words;
 }
 
-std::string place(const Exchange& exchange) {
-  return exchange.label + ": " + exchange.request.method + " " + exchange.request.url;
-}
-
 void expect_refused(Subject& subject, const Exchange& exchange,
                     const std::vector<unsigned>& alternatives) {
-  if (is_accepted(subject, exchange)) {
-    REPORT_BROKEN({words_for(subject, alternatives), "accepted: " + describe(subject, exchange),
-                   place(exchange)});
+  if (is_accepted(subject.product(), exchange)) {
+    REPORT_BROKEN({words_for(subject, alternatives),
+                   "accepted: " + describe(subject.product(), exchange), place_of(exchange)});
   } else if (!is_refused(subject, exchange, alternatives)) {
-    REPORT_BROKEN({words_for(subject, alternatives), describe(subject, exchange), place(exchange)});
+    REPORT_BROKEN({words_for(subject, alternatives), describe(subject.product(), exchange),
+                   place_of(exchange)});
   }
 }
 
@@ -81,9 +79,9 @@ void expect_refused_without_token(Subject& subject, std::string_view label) {
 std::function<void(Subject&)> accepted(std::string_view name) {
   return [name](Subject& subject) {
     for (const Exchange* exchange : attempts(subject, name)) {
-      if (is_accepted(subject, *exchange)) continue;
+      if (is_accepted(subject.product(), *exchange)) continue;
       expect_still_sane(subject);
-      REPORT_BROKEN({"accepted", describe(subject, *exchange), place(*exchange)});
+      REPORT_BROKEN({"accepted", describe(subject.product(), *exchange), place_of(*exchange)});
     }
   };
 }
@@ -91,14 +89,14 @@ std::function<void(Subject&)> accepted(std::string_view name) {
 std::function<void(Subject&)> accepted_or_refused(std::string_view name) {
   return [name](Subject& subject) {
     for (const Exchange* exchange : attempts(subject, name)) {
-      if (is_accepted(subject, *exchange)) {
+      if (is_accepted(subject.product(), *exchange)) {
         subject.note("accepted");
       } else if (is_refused(subject, *exchange, {})) {
         expect_still_sane(subject);
-        subject.note("refused: " + describe(subject, *exchange));
+        subject.note("refused: " + describe(subject.product(), *exchange));
       } else {
-        REPORT_BROKEN({"accepted, or " + words_for(subject, {}), describe(subject, *exchange),
-                       place(*exchange)});
+        REPORT_BROKEN({"accepted, or " + words_for(subject, {}),
+                       describe(subject.product(), *exchange), place_of(*exchange)});
       }
     }
   };

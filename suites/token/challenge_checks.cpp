@@ -202,7 +202,7 @@ void check_challenge_agrees(Subject& subject) {
   for (const char* label : {anonymous_label, empty_bearer_label}) {
     const Exchange& exchange = subject.exchange(label);
     if (!exchange.complete()) throw CouldNotJudge("no answer: " + exchange.failure->message);
-    if (is_accepted(subject, exchange)) {
+    if (is_accepted(subject.product(), exchange)) {
       throw NothingToJudge("the resource is open without a token: see token.refuses-anonymous");
     }
   }

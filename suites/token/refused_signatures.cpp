@@ -90,7 +90,7 @@ Made unknown_x5t(TokenFactory& factory) {
 // need not be looked at.
 Made own_key(TokenFactory& factory) {
   if (factory.product_certificates.empty()) {
-    return tl::unexpected(
+    return nothing(
         std::string("no signing certificate was found in the product's metadata document"));
   }
   Attempts attempts;

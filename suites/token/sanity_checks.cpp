@@ -19,21 +19,7 @@ struct Diagnosis {
 
 bool is_accepted_at(Subject& subject, std::string_view label) {
   const Exchange* exchange = subject.find_exchange(label);
-  return exchange && is_accepted(subject, *exchange);
-}
-
-// trusted_issuers of the first challenge that has it; empty when there is none.
-std::string trusted_issuers(Subject& subject) {
-  for (const char* label : {"token.sane-before.app-only", empty_bearer_label, anonymous_label}) {
-    const Exchange* exchange = subject.find_exchange(label);
-    if (!exchange || !exchange->response) continue;
-    const ParsedChallenges parsed =
-        parse_challenges(header_values(exchange->response->headers, "WWW-Authenticate"));
-    const Challenge* bearer = find_challenge(parsed, "Bearer");
-    const std::string* issuers = bearer ? bearer->parameter("trusted_issuers") : nullptr;
-    if (issuers) return lower_case(*issuers);
-  }
-  return {};
+  return exchange && is_accepted(subject.product(), *exchange);
 }
 
 std::string diagnostics_of(Subject& subject) {
@@ -52,7 +38,7 @@ Diagnosis diagnose(Subject& subject) {
              "key_file and certificate_file in the targets file.",
              RemedyTopic::accept_tokens}};
   }
-  const bool named = trusted_issuers(subject).find(id) != std::string::npos;
+  const bool named = trusted_issuers_text(subject).find(id) != std::string::npos;
   const std::string diagnostics = diagnostics_of(subject);
   if (!named) {
     return {"the challenge does not name the application " + id +
@@ -79,25 +65,10 @@ Diagnosis diagnose(Subject& subject) {
 
 }  // namespace
 
-bool is_accepted(const Subject& subject, const Exchange& exchange) {
-  const auto& accepted = subject.product().resource.accepted_status;
-  return exchange.complete() &&
-         std::find(accepted.begin(), accepted.end(), exchange.response->status) != accepted.end();
-}
-
-std::string describe(const Subject& subject, const Exchange& exchange) {
-  if (!exchange.response) return "no answer: " + exchange.failure->message;
-  std::string text = "status " + std::to_string(exchange.response->status);
-  const std::string name(subject.product().resource.diagnostics_header);
-  if (name.empty()) return text;
-  const std::string* diagnostics = find_header(exchange.response->headers, name);
-  return diagnostics ? text + ", " + name + ": " + *diagnostics : text;
-}
-
 Sanity::Sanity(Subject& subject) {
   const auto obstacle = subject.evidence().facts.find(obstacle_label);
-  if (obstacle != subject.evidence().facts.end()) throw NothingToJudge(obstacle->second);
-  app_only = is_accepted(subject, subject.exchange("token.sane-before.app-only"));
+  if (obstacle != subject.evidence().facts.end()) throw MissingPrerequisite(obstacle->second);
+  app_only = is_accepted(subject.product(), subject.exchange("token.sane-before.app-only"));
   user = is_accepted_at(subject, "token.sane-before.user");
   still = true;
   if (app_only) still &= is_accepted_at(subject, "token.sane-after.app-only");
@@ -112,7 +83,8 @@ void check_sane_before(Subject& subject) {
                         exchange.failure->message);
   }
   Diagnosis diagnosis = diagnose(subject);
-  REPORT_BROKEN({"a good token is accepted", describe(subject, exchange) + "; " + diagnosis.text,
+  REPORT_BROKEN({"a good token is accepted",
+                 describe(subject.product(), exchange) + "; " + diagnosis.text,
                  exchange.request.url});
   subject.advise(std::move(diagnosis.remedy));
 }
@@ -132,27 +104,29 @@ const Sanity& sane(Subject& subject) {
 void check_sane_after(Subject& subject) {
   if (sane(subject).still) return;
   const Exchange* exchange = subject.find_exchange("token.sane-after.app-only");
-  if (!exchange || is_accepted(subject, *exchange)) {
+  if (!exchange || is_accepted(subject.product(), *exchange)) {
     exchange = subject.find_exchange("token.sane-after.user");
   }
   if (!exchange) throw CouldNotJudge("no good token was sent after the others");
-  REPORT_BROKEN(
-      {"a good token is accepted as before", describe(subject, *exchange), exchange->request.url});
+  REPORT_BROKEN({"a good token is accepted as before", describe(subject.product(), *exchange),
+                 exchange->request.url});
 }
 
 void check_app_only(Subject& subject) {
   if (sane(subject).app_only) return;
   const Exchange& exchange = subject.exchange("token.sane-before.app-only");
-  REPORT_BROKEN({"status of an accepted token", describe(subject, exchange), exchange.request.url});
+  REPORT_BROKEN(
+      {"status of an accepted token", describe(subject.product(), exchange), exchange.request.url});
 }
 
 void check_user(Subject& subject) {
   if (sane(subject).user) return;
   if (!subject.target().user) {
-    throw NothingToJudge("the targets file names no \"user\" for this target");
+    throw MissingPrerequisite("the targets file names no \"user\" for this target");
   }
   const Exchange& exchange = subject.exchange("token.sane-before.user");
-  REPORT_BROKEN({"status of an accepted token", describe(subject, exchange), exchange.request.url});
+  REPORT_BROKEN(
+      {"status of an accepted token", describe(subject.product(), exchange), exchange.request.url});
 }
 
 }  // namespace s2sconform::token

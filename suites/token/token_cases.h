@@ -12,7 +12,13 @@
 namespace s2sconform::token {
 
 // What a case presents, or why it has nothing to present to this target: shown as a skip's reason.
-using Made = tl::expected<Attempts, std::string>;
+struct Reason {
+  std::string text;
+  bool prerequisite = false;  // the targets file could say what is missing
+};
+using Made = tl::expected<Attempts, Reason>;
+tl::unexpected<Reason> nothing(std::string reason);
+tl::unexpected<Reason> missing(std::string prerequisite);
 
 struct TokenCase {
   std::string_view name;  // "refuses-alg-none"

@@ -22,11 +22,6 @@ struct Sanity {
   bool any() const { return app_only || user; }
 };
 
-// Whether the answer's status is one of those that the product gives to a good token.
-bool is_accepted(const Subject& subject, const Exchange& exchange);
-// "status 401, 2000004;reason=\"…\"": what the server said, with its diagnostics.
-std::string describe(const Subject& subject, const Exchange& exchange);
-
 // sanity_checks.cpp
 void check_sane_before(Subject& subject);
 void check_sane_after(Subject& subject);

@@ -9,9 +9,10 @@ namespace {
 constexpr std::chrono::minutes back_dating{5};
 constexpr std::chrono::minutes lifetime{55};
 
-std::string obstacle_of(const Target& target, const plugin::Product& product) {
+std::string obstacle_of(const Target& target, const plugin::Product& product,
+                        const std::shared_ptr<const Identity>& identity) {
   if (product.resource.path.empty()) return "the plugin names no protected resource";
-  if (!target.identity) {
+  if (!identity) {
     return "the target names no identity: add \"identity\" to it and describe the identity in "
            "\"identities\"";
   }
@@ -27,10 +28,15 @@ std::string obstacle_of(const Target& target, const plugin::Product& product) {
 Attempt bearer(std::string token) { return {{{Secret(std::move(token))}}, {}, {}}; }
 
 TokenFactory::TokenFactory(ProbeContext& context)
-    : target_(context.target()),
+    : TokenFactory(context, context.target().identity) {}
+
+TokenFactory::TokenFactory(ProbeContext& context, std::shared_ptr<const Identity> identity)
+    : context_(context),
+      target_(context.target()),
+      identity_(std::move(identity)),
       product_principal_(context.product().principal_id),
       now_(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())),
-      obstacle_(obstacle_of(target_, context.product())) {
+      obstacle_(obstacle_of(target_, context.product(), identity_)) {
   const auto url = parse_url(context.base_url(context.product().resource.base_url));
   if (url) host_ = url->host;
 }
@@ -42,7 +48,7 @@ TokenTerms TokenFactory::terms() {
   terms.realm = target_.realm;
   terms.issuer_principal = identity().application_id;
   terms.not_before = now_ - back_dating;
-  terms.expires = now_ + lifetime + std::chrono::seconds(issued_++);
+  terms.expires = now_ + lifetime + std::chrono::seconds(context_.next_number());
   return terms;
 }
 
@@ -50,8 +56,7 @@ Draft TokenFactory::app_only() { return draft_actor_token(terms(), identity().ke
 
 Draft TokenFactory::actor() { return draft_actor_token(terms(), identity().key, true); }
 
-UserClaims TokenFactory::user_claims() const {
-  const TestUser& user = *target_.user;
+UserClaims claims_of(const TestUser& user) {
   UserClaims claims;
   const auto add = [&](const char* name, const std::string& value) {
     if (!value.empty()) claims.emplace_back(name, value);
@@ -63,6 +68,8 @@ UserClaims TokenFactory::user_claims() const {
   add("nii", user.nii);
   return claims;
 }
+
+UserClaims TokenFactory::user_claims() const { return claims_of(*target_.user); }
 
 Draft TokenFactory::outer() { return outer_for(user_claims()); }
 

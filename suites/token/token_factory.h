@@ -2,6 +2,7 @@
 // (harness/token/draft.h); a malformed one is such a draft with one edit.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,15 +25,19 @@ using Attempts = std::vector<Attempt>;
 // "Authorization: Bearer <token>".
 Attempt bearer(std::string token);
 
+// All names of the user.
+UserClaims claims_of(const TestUser& user);
+
 class TokenFactory {
  public:
-  explicit TokenFactory(ProbeContext& context);
+  explicit TokenFactory(ProbeContext& context);  // of the target's identity
+  TokenFactory(ProbeContext& context, std::shared_ptr<const Identity> identity);
 
   // Why no token can be made for the target; empty when they can.
   const std::string& obstacle() const { return obstacle_; }
 
   const Target& target() const { return target_; }
-  const Identity& identity() const { return *target_.identity; }
+  const Identity& identity() const { return *identity_; }
   const std::string& product_principal() const { return product_principal_; }
   // When the factory was made, by our clock.
   std::chrono::sys_seconds now() const { return now_; }
@@ -44,8 +49,8 @@ class TokenFactory {
   // DER of the signing certificates that the product itself publishes.
   std::vector<std::string> product_certificates;
 
-  // Each call ends a second later than the one before, so that no two tokens are the same and a
-  // server that keeps a list of used ones is not asked twice.
+  // Each call ends a second later than the one before, of whatever factory of the target, so that
+  // no two tokens are the same and a server that keeps a list of used ones is not asked twice.
   TokenTerms terms();
 
   // Well-formed drafts.
@@ -112,12 +117,13 @@ class TokenFactory {
   const SigningKey& stranger() const;
 
  private:
+  ProbeContext& context_;
   const Target& target_;
+  std::shared_ptr<const Identity> identity_;
   std::string product_principal_;
   std::string host_;
   std::chrono::sys_seconds now_;
   std::string obstacle_;
-  unsigned issued_ = 0;
   std::string sealed_app_only_;
   std::string sealed_actor_;
 };

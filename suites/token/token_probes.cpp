@@ -1,7 +1,5 @@
 #include "suites/token/token_probes.h"
 
-#include <algorithm>
-
 #include "suites/metadata/metadata_document.h"
 #include "suites/metadata/metadata_probes.h"
 #include "suites/protected_resource.h"
@@ -19,12 +17,6 @@ Task<const Exchange*> present(ProbeContext& context, std::string label, Attempt 
   request.query_token = std::move(attempt.query_token);
   for (Header& header : attempt.headers) request.headers.push_back(std::move(header));
   co_return co_await context.send(std::move(request));
-}
-
-bool is_accepted(const ProbeContext& context, const Exchange& exchange) {
-  const auto& accepted = context.product().resource.accepted_status;
-  return exchange.complete() &&
-         std::find(accepted.begin(), accepted.end(), exchange.response->status) != accepted.end();
 }
 
 Task<> probe_document(ProbeContext& context) {
@@ -57,12 +49,13 @@ Task<> probe_good_tokens(ProbeContext& context, std::string name) {
   const std::string label = "token." + name;
   const Exchange* app_only =
       co_await present(context, label + ".app-only", factory.alone(factory.app_only()));
-  const bool app_only_accepted = is_accepted(context, *app_only);
+  const bool app_only_accepted = is_accepted(context.product(), *app_only);
   bool user_accepted = false;
   if (factory.has_user()) {
     user_accepted = is_accepted(
-        context, *co_await present(context, label + ".user",
-                                   bearer(seal_around(factory.outer(), factory.sealed_actor()))));
+        context.product(),
+        *co_await present(context, label + ".user",
+                          bearer(seal_around(factory.outer(), factory.sealed_actor()))));
   }
   if (name != "sane-before") co_return;
   factory.app_only_accepted = app_only_accepted;
@@ -82,7 +75,9 @@ Task<> probe_case(ProbeContext& context, TokenCase token_case) {
   if (!factory.app_only_accepted && !factory.user_accepted) co_return;
   Made made = token_case.make(factory);
   if (!made) {
-    context.record_fact(reason_label(token_case.name), made.error());
+    context.record_fact(made.error().prerequisite ? prerequisite_label(token_case.name)
+                                                  : reason_label(token_case.name),
+                        made.error().text);
     co_return;
   }
   for (std::size_t index = 0; index < made->size(); ++index) {
@@ -113,6 +108,10 @@ std::string attempt_label(std::string_view name, std::size_t index) {
 }
 
 std::string reason_label(std::string_view name) { return "token." + std::string(name) + ".reason"; }
+
+std::string prerequisite_label(std::string_view name) {
+  return "token." + std::string(name) + ".prerequisite";
+}
 
 std::vector<Probe> probes() {
   std::vector<Probe> probes{{"anonymous", &probe_without_token},

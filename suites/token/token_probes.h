@@ -8,7 +8,8 @@
 //   <case>       token.<case>.<number>: each attempt of a case (token_cases.h)
 //   same-answer  token.same-answer.unknown-key.<n> and .wrong-key.<n>: three of each
 //
-// Facts: token.obstacle, why no token can be made; token.<case>.reason, why a case presents none.
+// Facts: token.obstacle, why no token can be made; token.<case>.reason, why a case presents none,
+// and token.<case>.prerequisite, where the targets file could say what is missing.
 #pragma once
 
 #include <string>
@@ -23,6 +24,7 @@ std::vector<Probe> probes();
 
 std::string attempt_label(std::string_view name, std::size_t index);
 std::string reason_label(std::string_view name);
+std::string prerequisite_label(std::string_view name);
 inline constexpr const char* obstacle_label = "token.obstacle";
 
 }  // namespace s2sconform::token

@@ -1,5 +1,6 @@
 #include "suites/token/token_suite.h"
 
+#include "suites/protected_resource.h"
 #include "suites/token/token_checks.h"
 #include "suites/token/token_probes.h"
 
@@ -9,10 +10,6 @@ namespace {
 using enum Level;
 using enum Basis;
 using enum RemedyTopic;
-
-std::string_view without_resource(const ProductVersion& product) {
-  return product.product->resource.path.empty() ? "the plugin names no protected resource" : "";
-}
 
 std::string_view without_realm_in_challenge(const ProductVersion& product) {
   return product.product->resource.challenge_has_realm
@@ -905,13 +902,12 @@ Suite suite() {
                             challenge_requirements(), answer_requirements()}) {
     suite.requirements.insert(suite.requirements.end(), group.begin(), group.end());
   }
+  suite.presents_bad_tokens = true;
   suite.unobservable = {
       {"token.refuses-remote-keys", "Keys that a token names by URL (jku, x5u) are not fetched.",
        "needs a listener that the product can reach"},
       {"token.rollover-in-time", "A partner's new key is known within a day without a restart.",
        "takes a day, and a change of the identity's metadata document during the run"},
-      {"token.refuses-ambiguous-user", "A user claim that names two accounts is refused.",
-       "needs two accounts with one address, which is a change of the directory"},
   };
   return suite;
 }

@@ -36,14 +36,13 @@ std::string host_of(const std::string& url) {
   return parts ? parts->host : std::string();
 }
 
-// The audience that a product expects in a token for its protected resource.
+}  // namespace
+
 std::string resource_of(const ProbeContext& product) {
   return std::string(product.product().principal_id) + "/" +
          host_of(product.base_url(product.product().resource.base_url)) + "@" +
          product.target().realm;
 }
-
-}  // namespace
 
 Form& Form::set(const std::string& name, std::string value) {
   const auto found = std::find_if(members_.begin(), members_.end(),
@@ -70,10 +69,17 @@ std::string Form::encoded() const {
   return text;
 }
 
+TokenClient::TokenClient(const ProbeContext& server, std::shared_ptr<const Identity> identity,
+                         std::string resource)
+    : server_audience_(std::string(server.product().principal_id) + "/" +
+                       host_of(server.base_url("metadata")) + "@" + server.target().realm),
+      resource_(std::move(resource)),
+      realm_(server.target().realm),
+      identity_(std::move(identity)),
+      now_(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) {}
+
 TokenClient::TokenClient(ProbeContext& context)
-    : realm_(context.target().realm),
-      identity_(context.target().identity),
-      now_(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) {
+    : TokenClient(context, context.target().identity, "") {
   const ProbeContext* relying_party = context.peer(context.target().relying_party);
   if (!identity_) {
     obstacle_ =
@@ -88,8 +94,6 @@ TokenClient::TokenClient(ProbeContext& context)
   } else {
     resource_ = resource_of(*relying_party);
   }
-  server_audience_ = std::string(context.product().principal_id) + "/" +
-                     host_of(context.base_url("metadata")) + "@" + realm_;
 }
 
 void TokenClient::read_document(std::string_view body) {
@@ -161,6 +165,19 @@ std::string TokenClient::verified(std::string_view token) const {
   }
   return x5t.empty() ? "does not verify by any published key"
                      : "names the key " + x5t + ", which is not published";
+}
+
+Request token_request(std::string label, const std::string& endpoint, const Form& form) {
+  Request request;
+  request.label = std::move(label);
+  request.method = "POST";
+  request.url = endpoint;
+  request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
+                     {"Accept", "application/json"}};
+  request.body = form.encoded();
+  request.body_is_secret = true;
+  request.follow_redirects = false;
+  return request;
 }
 
 Secret access_token_in(std::string_view body) {

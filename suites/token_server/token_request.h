@@ -34,6 +34,9 @@ class Form {
 class TokenClient {
  public:
   explicit TokenClient(ProbeContext& context);
+  // Of any identity, for tokens to `resource`.
+  TokenClient(const ProbeContext& server, std::shared_ptr<const Identity> identity,
+              std::string resource);
 
   // Why nothing can be asked; empty when it can.
   const std::string& obstacle() const { return obstacle_; }
@@ -70,6 +73,12 @@ class TokenClient {
   std::vector<std::string> certificates_;  // DER, of the published signing keys
   std::string sealed_assertion_;
 };
+
+// The audience that a product expects in a token for its protected resource.
+std::string resource_of(const ProbeContext& product);
+
+// A request to the endpoint with `form` as its body, which is secret.
+Request token_request(std::string label, const std::string& endpoint, const Form& form);
 
 // The access_token of a token answer; empty when there is none.
 Secret access_token_in(std::string_view body);

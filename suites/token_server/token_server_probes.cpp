@@ -29,16 +29,7 @@ void keep_issued(ProbeContext& context, TokenClient& client, std::string_view bo
 }
 
 Request token_request(const TokenClient& client, std::string_view name, const Form& form) {
-  Request request;
-  request.label = exchange_label(name);
-  request.method = "POST";
-  request.url = client.endpoint();
-  request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
-                     {"Accept", "application/json"}};
-  request.body = form.encoded();
-  request.body_is_secret = true;
-  request.follow_redirects = false;
-  return request;
+  return token_request(exchange_label(name), client.endpoint(), form);
 }
 
 Task<> probe_good(ProbeContext& context) {

@@ -107,7 +107,7 @@ TEST_F(Tokens, NothingThatIsWrittenHoldsATokenOrASecret) {
   for (const auto& entry : std::filesystem::directory_iterator(path("results"))) {
     all += read_file(entry.path());
   }
-  const std::string secret = read_file(path("lab/identity.client_secret"));
+  const std::string secret = read_file(path("lab/harness.client_secret"));
   ASSERT_GE(secret.size(), 8u);
   EXPECT_EQ(all.find(secret), std::string::npos);
   EXPECT_EQ(all.find("PRIVATE KEY"), std::string::npos);

@@ -22,6 +22,7 @@ const std::map<std::string, Names> allowed{
     {"harness/base", {}},
     {"harness/json", {"harness/base"}},
     {"harness/http", {"harness/base"}},
+    {"harness/xml", {}},
     {"harness/x509", {"harness/base"}},
     {"harness/verdict", {}},
     {"harness/token", {"harness/base", "harness/json", "harness/x509"}},
@@ -47,7 +48,8 @@ const std::map<std::string, Names> allowed{
     {"plugins", {"plugin_api"}},
     {"suites",
      {"harness/base", "harness/evidence", "harness/http", "harness/json", "harness/judge",
-      "harness/identity", "harness/suite", "harness/token", "harness/x509"}},
+      "harness/identity", "harness/suite", "harness/targets", "harness/token", "harness/x509",
+      "harness/xml"}},
     {"reports", {"harness/base", "harness/verdict"}},
     {"fixtures", {}},
 };

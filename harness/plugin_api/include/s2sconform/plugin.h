@@ -125,6 +125,55 @@ struct TokenDialect {
   std::string_view name_partners;     // the challenge
 };
 
+// Which of the products' ways to limit a partner application this product has. A requirement about
+// a way that it has not is skipped, and says so. Names are parameters of the products' cmdlets.
+struct TrustModel {
+  bool application_trust_level = false;  // -ApplicationTrustLevel Full|Application|User
+  bool enabled = false;                  // -Enabled
+  bool accept_security_identifier_information = false;  // -AcceptSecurityIdentifierInformation
+  bool use_oauth_server = false;                        // -UseOAuthServer
+  bool certificate_only = false;                        // -CertificateFileData or -RawData
+  bool linked_account = false;                          // -LinkedAccount, whose roles count
+  bool enable_app_only_policy = false;                  // -EnableAppOnlyPolicy
+  bool is_trust_broker = false;                         // -IsTrustBroker
+  std::string_view remedy;  // how an administrator shows and changes all that
+};
+
+// A request whose answer, in XML, tells whose account the caller sees. In the bodies, "{address}"
+// stands for a user's mail address and "{role}" for a management role, both escaped for XML. What
+// is empty cannot be asked of this product.
+struct AccountQuestion {
+  std::string_view base_url;  // as in ProtectedResource, like the three below
+  std::string_view path;      // empty: the product has no such request
+  std::string_view method;
+  std::string_view content_type;
+  std::string_view own_body;              // the caller's own account
+  std::string_view other_body;            // the account of {address}
+  std::string_view impersonation_body;    // the account of {address}, whom the caller impersonates
+  std::string_view named_role_body;       // the same, with {role} named in the request
+  std::string_view malformed_role_body;   // the caller's own account, with a malformed role
+  std::string_view account_element;       // local name of the element that names the account
+  std::string_view account_attribute;     // its attribute; empty: its text
+  std::string_view result_element;        // what came of it; empty: the status alone tells
+  std::string_view success;               // that element's text when it went well
+  std::string_view impersonation_role;    // the role that impersonation needs
+  std::string_view impersonation_denied;  // the result without it
+  std::string_view malformed_role;        // the result of a malformed role
+};
+
+// One thing that an administrator does to make an application a partner of the product. In the
+// commands, placeholders stand for PowerShell literals, quotes included, that the harness fills in:
+// {name}, {metadata_url}, {issuer} ("<application id>@<realm>"), {level}, {site} (the base URL of
+// the protected resource), {account} and {account_address} (of the linked account), {role} (the
+// command is repeated for each); {enabled}, {accept_sid} ($true or $false); and for switches, which
+// are left out where the registration has them not: {app_only}, {broker}.
+struct OnboardingStep {
+  std::string_view title;
+  std::string_view shell;    // "Exchange Management Shell"
+  std::string_view command;  // one line
+  std::string_view undo;     // takes it back; empty: there is nothing to take back
+};
+
 struct Product {
   std::size_t structure_size = sizeof(Product);
   std::string_view id;             // "exchange": lower-case letters, digits and '-'
@@ -143,6 +192,10 @@ struct Product {
   Remedies remedies;
   // Added in version 0.2.0 of the harness. A plugin built against an older header has not got it.
   TokenDialect tokens;
+  // Added in version 0.3.0.
+  TrustModel trust;
+  AccountQuestion account;
+  std::span<const OnboardingStep> onboarding;  // in this order; undone in the reverse one
 };
 
 }  // namespace s2sconform::plugin

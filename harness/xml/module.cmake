@@ -1,0 +1,5 @@
+find_package(LibXml2 REQUIRED)
+
+s2sconform_library(s2sconform_xml
+  SOURCES xml/xml_answer.cpp
+  DEPENDS LibXml2::LibXml2)

@@ -1,0 +1,65 @@
+#include "harness/xml/xml_answer.h"
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+
+#include <limits>
+
+namespace s2sconform {
+namespace {
+
+std::string_view view(const xmlChar* text) {
+  return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
+}
+
+// Takes the string that libxml2 has made.
+std::string take(xmlChar* text) {
+  const std::unique_ptr<xmlChar, decltype(xmlFree)> owner(text, xmlFree);
+  return std::string(view(text));
+}
+
+// The first element of that name, in document order. Without recursion: depth is the server's.
+xmlNode* find(xmlDoc* document, std::string_view name) {
+  xmlNode* const root = xmlDocGetRootElement(document);
+  for (xmlNode* node = root; node;) {
+    if (node->type == XML_ELEMENT_NODE && view(node->name) == name) return node;
+    if (node->type == XML_ELEMENT_NODE && node->children) {
+      node = node->children;
+      continue;
+    }
+    while (node != root && !node->next) node = node->parent;
+    node = node == root ? nullptr : node->next;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<XmlAnswer> XmlAnswer::parse(std::string_view text) {
+  if (text.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return std::nullopt;
+  constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+  std::shared_ptr<xmlDoc> document(
+      xmlReadMemory(text.data(), static_cast<int>(text.size()), "", nullptr, options), &xmlFreeDoc);
+  if (!document || document->intSubset || !xmlDocGetRootElement(document.get())) {
+    return std::nullopt;
+  }
+  return XmlAnswer(std::move(document));
+}
+
+std::optional<std::string> XmlAnswer::text_of(std::string_view element) const {
+  xmlNode* const node = find(document_.get(), element);
+  if (!node) return std::nullopt;
+  return take(xmlNodeGetContent(node));
+}
+
+std::optional<std::string> XmlAnswer::attribute_of(std::string_view element,
+                                                   std::string_view attribute) const {
+  xmlNode* const node = find(document_.get(), element);
+  if (!node) return std::nullopt;
+  const std::string name(attribute);
+  xmlChar* const value = xmlGetNoNsProp(node, reinterpret_cast<const xmlChar*>(name.c_str()));
+  if (!value) return std::nullopt;
+  return take(value);
+}
+
+}  // namespace s2sconform
