@@ -136,6 +136,32 @@ Style result_style(const RunResult& run) {
   }
 }
 
+Style readiness_style(Readiness readiness) {
+  switch (readiness) {
+    case Readiness::ready:
+      return Style::good;
+    case Readiness::not_ready:
+      return Style::bad;
+    case Readiness::undecided:
+      break;
+  }
+  return Style::trouble;
+}
+
+void write_readiness(const RunResult& run, ConsolePage& page) {
+  if (run.readiness.empty()) return;
+  page.blank_line();
+  page.line(page.styled(Style::strong, "Readiness"));
+  for (const FeatureReadiness& each : run.readiness) {
+    const std::string basis =
+        each.rests_on.empty() ? ""
+                              : " (" + counted(each.rests_on.size(), "verdict", "verdicts") + ")";
+    page.paragraph("  " + std::string(to_string(each.state)) + "  ",
+                   page.own(each.feature + ": " + each.reason + basis),
+                   readiness_style(each.state));
+  }
+}
+
 }  // namespace
 
 void write_console_summary(const RunResult& run, const ConsoleOptions& options, std::ostream& out) {
@@ -152,6 +178,7 @@ void write_console_summary(const RunResult& run, const ConsoleOptions& options, 
   }
   write_reasons(run, Outcome::skip, "Skipped", page);
   write_reasons(run, Outcome::waived, "Waived", page);
+  write_readiness(run, page);
   page.blank_line();
   page.line(page.styled(result_style(run), "Result: " + result_sentence(run)));
 }

@@ -120,6 +120,10 @@ class JunitFile {
     property("interrupted", run_.interrupted ? "true" : "false");
     property("product", first.product);
     property("product_version", first.product_version);
+    for (const FeatureReadiness& each : run_.readiness) {
+      property("readiness: " + each.feature,
+               std::string(to_string(each.state)) + ": " + each.reason);
+    }
     out_ << "    </properties>\n";
     const std::string classname = bounded_name("s2sconform." + name);
     for (const Verdict& verdict : verdicts) test_case(verdict, classname);

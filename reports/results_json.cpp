@@ -75,6 +75,23 @@ void write_verdict(const Verdict& verdict, JsonWriter& json) {
   json.end_object();
 }
 
+void write_readiness(const FeatureReadiness& readiness, JsonWriter& json) {
+  json.begin_object();
+  json.name("feature").string(readiness.feature);
+  json.name("state").string(to_string(readiness.state));
+  json.name("reason").string(readiness.reason);
+  json.name("rests_on").begin_array();
+  for (const FeatureReadiness::Basis& basis : readiness.rests_on) {
+    json.begin_object();
+    json.name("target").string(basis.target);
+    json.name("requirement").string(basis.requirement);
+    json.name("outcome").string(to_string(basis.outcome));
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
 }  // namespace
 
 void write_results_json(const RunResult& run, std::ostream& out) {
@@ -88,6 +105,9 @@ void write_results_json(const RunResult& run, std::ostream& out) {
   json.end_array();
   json.name("verdicts").begin_array();
   for (const Verdict& verdict : run.verdicts) write_verdict(verdict, json);
+  json.end_array();
+  json.name("readiness").begin_array();
+  for (const FeatureReadiness& readiness : run.readiness) write_readiness(readiness, json);
   json.end_array();
   json.end_object();
 }

@@ -22,6 +22,7 @@
 #include "reports/output_folder.h"
 #include "reports/results_json.h"
 #include "suites/all_suites.h"
+#include "suites/readiness.h"
 
 namespace s2sconform {
 namespace {
@@ -92,12 +93,13 @@ int run_with(const Options& options, int stop_descriptor) {
   }
 
   ProgressLine progress(::isatty(STDERR_FILENO) == 1);
-  const Expected<CompletedRun> completed = run(*plan,
-                                               {.targets_file = options.targets_file,
-                                                .required = options.selection.required,
-                                                .stop_descriptor = stop_descriptor},
-                                               progress);
+  Expected<CompletedRun> completed = run(*plan,
+                                         {.targets_file = options.targets_file,
+                                          .required = options.selection.required,
+                                          .stop_descriptor = stop_descriptor},
+                                         progress);
   if (!completed) return report_error(completed.error());
+  completed->result.readiness = assess_readiness(completed->result);
   if (const Expected<void> written = write_reports(*folder, *completed); !written) {
     return report_error(written.error());
   }

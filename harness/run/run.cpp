@@ -87,9 +87,25 @@ Task<> probe_target(Probing& probing, std::size_t& done) {
   ++done;
 }
 
+FeaturePart part_of(const ProductVersion& product) {
+  switch (product.keeps()) {
+    case plugin::Keeps::conversations:
+      return FeaturePart::conversations;
+    case plugin::Keeps::mailboxes:
+      return FeaturePart::mailboxes;
+    case plugin::Keeps::nothing:
+      break;
+  }
+  return FeaturePart::none;
+}
+
 TargetSummary summary_of(const PlannedTarget& planned) {
-  return {planned.target->name, planned.target->product, planned.product.display_name(),
-          planned.target->version, planned.target->base_urls.at("metadata")};
+  return {planned.target->name,
+          planned.target->product,
+          planned.product.display_name(),
+          planned.target->version,
+          planned.target->base_urls.at("metadata"),
+          part_of(planned.product)};
 }
 
 // A prerequisite that the run requires is no excuse.

@@ -40,6 +40,10 @@ const plugin::AccountQuestion& ProductVersion::account() const {
   return knows(*product, &plugin::Product::account) ? product->account : defaults;
 }
 
+plugin::Keeps ProductVersion::keeps() const {
+  return knows(*product, &plugin::Product::keeps) ? product->keeps : plugin::Keeps::nothing;
+}
+
 std::span<const plugin::OnboardingStep> ProductVersion::onboarding() const {
   if (!knows(*product, &plugin::Product::onboarding)) return {};
   return product->onboarding;

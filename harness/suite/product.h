@@ -21,6 +21,7 @@ struct ProductVersion {
   const plugin::TokenDialect& tokens() const;
   const plugin::TrustModel& trust() const;
   const plugin::AccountQuestion& account() const;
+  plugin::Keeps keeps() const;
   std::span<const plugin::OnboardingStep> onboarding() const;
 };
 

@@ -88,4 +88,16 @@ int exit_status(const RunResult& run) {
   return judged ? 0 : 3;
 }
 
+std::string_view to_string(Readiness readiness) {
+  switch (readiness) {
+    case Readiness::ready:
+      return "ready";
+    case Readiness::not_ready:
+      return "not ready";
+    case Readiness::undecided:
+      return "undecided";
+  }
+  return "";
+}
+
 }  // namespace s2sconform

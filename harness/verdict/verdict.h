@@ -63,12 +63,34 @@ struct Tally {
 
 Tally tally(const std::vector<Verdict>& verdicts);
 
+// What a product keeps that features between products are about.
+enum class FeaturePart { none, conversations, mailboxes };
+
 struct TargetSummary {
   std::string name;
   std::string product;
   std::string product_display_name;  // "Exchange Server 2019"
   std::string product_version;
   std::string url;
+  FeaturePart part = FeaturePart::none;
+};
+
+enum class Readiness { ready, not_ready, undecided };
+
+std::string_view to_string(Readiness readiness);  // "not ready"
+
+// Whether a feature that rests on server-to-server authentication can be configured.
+struct FeatureReadiness {
+  struct Basis {
+    std::string target;
+    std::string requirement;
+    Outcome outcome = Outcome::error;
+  };
+
+  std::string feature;
+  Readiness state = Readiness::undecided;
+  std::string reason;           // one sentence without a full stop
+  std::vector<Basis> rests_on;  // in the order of the run
 };
 
 struct RunResult {
@@ -80,6 +102,7 @@ struct RunResult {
   bool interrupted = false;
   std::vector<TargetSummary> targets;  // in the targets file's order
   std::vector<Verdict> verdicts;       // by target in that order, then suite, then requirement
+  std::vector<FeatureReadiness> readiness;
 };
 
 // The exit status of a run: 0 conforms; 1 a requirement failed; 3 something could not be judged, or

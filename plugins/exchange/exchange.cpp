@@ -152,6 +152,7 @@ constexpr Product product{
                   "AcceptSecurityIdentifierInformation; Get-ManagementRoleAssignment -RoleAssignee "
                   "<account> the roles; Set-PartnerApplication changes them; then iisreset."},
     .account = account,
+    .keeps = Keeps::mailboxes,
     .onboarding = onboarding,
 };
 

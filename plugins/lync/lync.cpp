@@ -114,6 +114,7 @@ constexpr Product product{
                         "Full|Application|User, -Enabled and -AcceptSecurityIdentifierInformation "
                         "change them."},
     .account = {},
+    .keeps = Keeps::conversations,
     .onboarding = onboarding,
 };
 

@@ -48,8 +48,8 @@ const std::map<std::string, Names> allowed{
     {"plugins", {"plugin_api"}},
     {"suites",
      {"harness/base", "harness/evidence", "harness/http", "harness/json", "harness/judge",
-      "harness/identity", "harness/suite", "harness/targets", "harness/token", "harness/x509",
-      "harness/xml"}},
+      "harness/identity", "harness/suite", "harness/targets", "harness/token", "harness/verdict",
+      "harness/x509", "harness/xml"}},
     {"reports", {"harness/base", "harness/verdict"}},
     {"fixtures", {}},
 };

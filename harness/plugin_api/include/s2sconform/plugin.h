@@ -174,6 +174,9 @@ struct OnboardingStep {
   std::string_view undo;     // takes it back; empty: there is nothing to take back
 };
 
+// What the product keeps that archiving and the unified contact store are about.
+enum class Keeps { nothing, conversations, mailboxes };
+
 struct Product {
   std::size_t structure_size = sizeof(Product);
   std::string_view id;             // "exchange": lower-case letters, digits and '-'
@@ -195,6 +198,7 @@ struct Product {
   // Added in version 0.3.0.
   TrustModel trust;
   AccountQuestion account;
+  Keeps keeps = Keeps::nothing;
   std::span<const OnboardingStep> onboarding;  // in this order; undone in the reverse one
 };
 

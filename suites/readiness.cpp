@@ -1,0 +1,114 @@
+#include "suites/readiness.h"
+
+#include <algorithm>
+#include <string>
+
+namespace s2sconform {
+namespace {
+
+struct Feature {
+  std::string_view name;
+  // What the product that keeps mailboxes must do, beside what both must.
+  std::vector<std::string_view> of_mailboxes;
+};
+
+const std::vector<std::string_view>& of_both() {
+  static const std::vector<std::string_view> ids{
+      "transport.chain",      "transport.certificate-dates",  "metadata.served",
+      "metadata.signing-key", "metadata.certificate-current", "partners.document-served",
+      "partners.trusted",     "partners.realm-agrees",        "partners.keys-current",
+      "token.sane-before",    "token.accepts-user",           "trust.full-acts-for-user"};
+  return ids;
+}
+
+const std::vector<Feature>& features() {
+  static const std::vector<Feature> all{
+      {"Exchange archiving integration", {"token.accepts-app-only", "trust.full-acts-as-itself"}},
+      {"Unified contact store", {"trust.same-user-by-every-name", "trust.acts-as-named-user"}}};
+  return all;
+}
+
+bool is_in(const std::vector<std::string_view>& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+std::vector<const Verdict*> needed_verdicts(const RunResult& run, const Feature& feature) {
+  std::vector<const Verdict*> needed;
+  for (const Verdict& verdict : run.verdicts) {
+    const auto target =
+        std::find_if(run.targets.begin(), run.targets.end(),
+                     [&](const TargetSummary& each) { return each.name == verdict.target; });
+    if (target == run.targets.end() || target->part == FeaturePart::none) continue;
+    if (is_in(of_both(), verdict.requirement) ||
+        (target->part == FeaturePart::mailboxes &&
+         is_in(feature.of_mailboxes, verdict.requirement))) {
+      needed.push_back(&verdict);
+    }
+  }
+  return needed;
+}
+
+bool has_part(const RunResult& run, FeaturePart part) {
+  return std::any_of(run.targets.begin(), run.targets.end(),
+                     [&](const TargetSummary& target) { return target.part == part; });
+}
+
+// Whether every target that takes part was judged on every requirement that its product can be.
+std::string what_was_not_judged(const std::vector<const Verdict*>& verdicts) {
+  for (const std::string_view id : {"token.sane-before", "partners.trusted"}) {
+    const bool judged = std::any_of(verdicts.begin(), verdicts.end(), [&](const Verdict* verdict) {
+      return verdict->requirement == id && verdict->outcome != Outcome::skip;
+    });
+    if (!judged) return std::string(id);
+  }
+  return {};
+}
+
+FeatureReadiness assess(const RunResult& run, const Feature& feature) {
+  FeatureReadiness readiness{std::string(feature.name), Readiness::undecided, {}, {}};
+  const std::vector<const Verdict*> verdicts = needed_verdicts(run, feature);
+  const Verdict* failed = nullptr;
+  const Verdict* open = nullptr;
+  for (const Verdict* verdict : verdicts) {
+    readiness.rests_on.push_back({verdict->target, verdict->requirement, verdict->outcome});
+    if (verdict->outcome == Outcome::fail && !failed) failed = verdict;
+    const bool is_open = verdict->outcome == Outcome::error || verdict->missing_prerequisite;
+    if (is_open && !open) open = verdict;
+  }
+  if (failed) {
+    readiness.state = Readiness::not_ready;
+    readiness.reason = failed->requirement + " failed on " + failed->target;
+  } else if (!has_part(run, FeaturePart::conversations)) {
+    readiness.reason = "the run has no target that keeps conversations (Lync)";
+  } else if (!has_part(run, FeaturePart::mailboxes)) {
+    readiness.reason = "the run has no target that keeps mailboxes (Exchange)";
+  } else if (open) {
+    readiness.reason = open->requirement + " was not judged on " + open->target;
+  } else if (const std::string missing = what_was_not_judged(verdicts); !missing.empty()) {
+    readiness.reason = missing + " was not judged";
+  } else {
+    readiness.state = Readiness::ready;
+    readiness.reason =
+        "nothing that it rests on is broken; writing to Conversation History is not judged: run "
+        "Test-CsExStorageConnectivity first";
+  }
+  return readiness;
+}
+
+}  // namespace
+
+std::vector<FeatureReadiness> assess_readiness(const RunResult& run) {
+  std::vector<FeatureReadiness> all;
+  for (const Feature& feature : features()) all.push_back(assess(run, feature));
+  return all;
+}
+
+std::vector<std::string_view> requirements_for_readiness() {
+  std::vector<std::string_view> ids = of_both();
+  for (const Feature& feature : features()) {
+    ids.insert(ids.end(), feature.of_mailboxes.begin(), feature.of_mailboxes.end());
+  }
+  return ids;
+}
+
+}  // namespace s2sconform
