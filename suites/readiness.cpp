@@ -72,7 +72,8 @@ FeatureReadiness assess(const RunResult& run, const Feature& feature) {
   for (const Verdict* verdict : verdicts) {
     readiness.rests_on.push_back({verdict->target, verdict->requirement, verdict->outcome});
     if (verdict->outcome == Outcome::fail && !failed) failed = verdict;
-    const bool is_open = verdict->outcome == Outcome::error || verdict->missing_prerequisite;
+    const bool is_open = verdict->outcome == Outcome::error || verdict->outcome == Outcome::warn ||
+                         verdict->missing_prerequisite;
     if (is_open && !open) open = verdict;
   }
   if (failed) {
@@ -83,7 +84,8 @@ FeatureReadiness assess(const RunResult& run, const Feature& feature) {
   } else if (!has_part(run, FeaturePart::mailboxes)) {
     readiness.reason = "the run has no target that keeps mailboxes (Exchange)";
   } else if (open) {
-    readiness.reason = open->requirement + " was not judged on " + open->target;
+    const char* how = open->outcome == Outcome::warn ? " is in doubt on " : " was not judged on ";
+    readiness.reason = open->requirement + how + open->target;
   } else if (const std::string missing = what_was_not_judged(verdicts); !missing.empty()) {
     readiness.reason = missing + " was not judged";
   } else {

@@ -21,7 +21,7 @@ function(s2sconform_fuzzer name)
     OUTPUT ${program}
     COMMAND ${S2SCONFORM_CLANGXX} -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined
             -fno-sanitize-recover=all -I${PROJECT_SOURCE_DIR}
-            -I${PROJECT_SOURCE_DIR}/harness/plugin_api/include ${sources} -lcurl -lssl -lcrypto
+            -I${PROJECT_SOURCE_DIR}/harness/plugin_api/include ${sources} -I/usr/include/libxml2 -lcurl -lssl -lcrypto -lxml2
             -o ${program}
     DEPENDS ${sources}
     COMMENT "Building the fuzzer ${name}"
@@ -51,5 +51,6 @@ s2sconform_fuzzer(targets ${x509_sources} ${json_sources} ${target_sources}
   harness/base/nearest.cpp harness/base/secret.cpp harness/http/url.cpp
   harness/identity/identity.cpp harness/identity/key_files.cpp harness/token/signing_key.cpp
   harness/json/located_json.cpp harness/x509/path_validation.cpp)
+s2sconform_fuzzer(xml harness/xml/xml_answer.cpp)
 s2sconform_fuzzer(token ${x509_sources} ${json_sources} harness/base/date.cpp
   harness/token/decoded_token.cpp harness/token/objections.cpp harness/token/signing_key.cpp)

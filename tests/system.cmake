@@ -1,7 +1,7 @@
 # Tests of the whole: the programs as users start them, against the lab over real HTTPS.
 s2sconform_test(system_test
   SOURCES system/command_line_test.cpp system/interruption_test.cpp
-          system/token_test.cpp system/walls_test.cpp
+          system/token_test.cpp system/trust_test.cpp system/walls_test.cpp
   DEPENDS s2sconform_test_support s2sconform_suites nlohmann_json::nlohmann_json
   LABELS system)
 add_dependencies(system_test s2sconform s2s-lab
@@ -17,6 +17,11 @@ add_dependencies(kill_matrix_test s2sconform s2s-lab
   s2sconform_plugin_token-server)
 add_test(NAME system.kill_matrix COMMAND kill_matrix_test)
 set_tests_properties(system.kill_matrix PROPERTIES LABELS system TIMEOUT 600)
+
+# The article's configuration, step by step.
+add_test(NAME system.walk_through
+  COMMAND ${PROJECT_SOURCE_DIR}/scripts/walk-through ${PROJECT_BINARY_DIR})
+set_tests_properties(system.walk_through PROPERTIES LABELS system TIMEOUT 300)
 
 # A vendor's plugin: built out of this tree against the installed package, then used.
 add_test(NAME system.vendor_plugin

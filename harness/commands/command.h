@@ -22,5 +22,6 @@ Command add_run_command(CLI::App& app, int stop_descriptor);
 Command add_list_command(CLI::App& app);
 Command add_inspect_command(CLI::App& app);
 Command add_identity_command(CLI::App& app, int stop_descriptor);
+Command add_onboard_command(CLI::App& app, int stop_descriptor);
 
 }  // namespace s2sconform

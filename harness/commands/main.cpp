@@ -72,6 +72,7 @@ int run_program(int count, char** arguments) {
       "  s2sconform run targets.json             test every target of a file\n"
       "  s2sconform list requirements            what is tested, and where it is written\n"
       "  s2sconform identity new --output DIR    make an identity for tests with tokens\n"
+      "  s2sconform onboard exchange             how to register it there, and whether it worked\n"
       "  s2sconform inspect token token.txt      why would a server refuse this token?\n"
       "  s2sconform run --help                   options and exit statuses of a command");
   const int stop = watch_stop_signals();
@@ -80,6 +81,7 @@ int run_program(int count, char** arguments) {
       {"list", s2sconform::add_list_command(app)},
       {"inspect", s2sconform::add_inspect_command(app)},
       {"identity", s2sconform::add_identity_command(app, stop)},
+      {"onboard", s2sconform::add_onboard_command(app, stop)},
   };
   try {
     app.parse(count, arguments);

@@ -59,28 +59,6 @@ Expected<void> check_selection(const Selection& selection, const std::vector<Tar
   return checked;
 }
 
-Expected<ProductVersion> find_version(const Target& target, PluginRegistry& plugins) {
-  const Expected<LoadedPlugin> plugin = plugins.find(target.product);
-  if (!plugin) {
-    ConfigurationError error = plugin.error();
-    if (error.place.empty()) {
-      error.place = target.place;
-      error.problem = "target '" + target.name + "': " + error.problem;
-    }
-    return Unexpected(error);
-  }
-  std::vector<std::string> ids;
-  for (const plugin::Version& version : plugin->product->versions) {
-    if (version.id == target.version) return ProductVersion{plugin->product, &version};
-    ids.emplace_back(version.id);
-  }
-  return Unexpected(ConfigurationError{target.place,
-                                       "target '" + target.name + "': the product '" +
-                                           target.product + "' has no version '" + target.version +
-                                           "'",
-                                       choices_with_nearest(target.version, ids)});
-}
-
 std::vector<PlannedRequirement> selected_requirements(const std::vector<Suite>& suites,
                                                       const Selection& selection) {
   std::vector<PlannedRequirement> wanted;
@@ -115,7 +93,7 @@ Expected<void> add_peers(const std::vector<Target>& targets, PluginRegistry& plu
     const auto found = std::find_if(targets.begin(), targets.end(),
                                     [&](const Target& other) { return other.name == name; });
     if (found == targets.end()) continue;  // the targets file's reader has refused it
-    const Expected<ProductVersion> product = find_version(*found, plugins);
+    const Expected<ProductVersion> product = find_product_version(*found, plugins);
     if (!product) return Unexpected(product.error());
     planned.peers.push_back({&*found, *product});
   }
@@ -123,6 +101,28 @@ Expected<void> add_peers(const std::vector<Target>& targets, PluginRegistry& plu
 }
 
 }  // namespace
+
+Expected<ProductVersion> find_product_version(const Target& target, PluginRegistry& plugins) {
+  const Expected<LoadedPlugin> plugin = plugins.find(target.product);
+  if (!plugin) {
+    ConfigurationError error = plugin.error();
+    if (error.place.empty()) {
+      error.place = target.place;
+      error.problem = "target '" + target.name + "': " + error.problem;
+    }
+    return Unexpected(error);
+  }
+  std::vector<std::string> ids;
+  for (const plugin::Version& version : plugin->product->versions) {
+    if (version.id == target.version) return ProductVersion{plugin->product, &version};
+    ids.emplace_back(version.id);
+  }
+  return Unexpected(ConfigurationError{target.place,
+                                       "target '" + target.name + "': the product '" +
+                                           target.product + "' has no version '" + target.version +
+                                           "'",
+                                       choices_with_nearest(target.version, ids)});
+}
 
 std::string unbound_reason(const Suite& suite, const Requirement& requirement,
                            const ProductVersion& product) {
@@ -145,7 +145,7 @@ Expected<Plan> make_plan(const std::vector<Target>& targets, const std::vector<S
   const std::vector<PlannedRequirement> wanted = selected_requirements(suites, selection);
   for (const Target& target : targets) {
     if (!selected(selection.targets, target.name)) continue;
-    const Expected<ProductVersion> product = find_version(target, plugins);
+    const Expected<ProductVersion> product = find_product_version(target, plugins);
     if (!product) return Unexpected(product.error());
     PlannedTarget planned{&target, *product, {}, {}, {}};
     if (auto added = add_peers(targets, plugins, planned); !added) return Unexpected(added.error());

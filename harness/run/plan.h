@@ -46,6 +46,9 @@ struct Plan {
   std::vector<PlannedTarget> targets;  // in the targets file's order; each with a requirement
 };
 
+// What the target's product and version are, by its plugin.
+Expected<ProductVersion> find_product_version(const Target& target, PluginRegistry& plugins);
+
 // Why a requirement does not bind a product version: its plugin does not have the suite, exempts
 // it, or says something else that rules it out. Empty when it binds.
 std::string unbound_reason(const Suite& suite, const Requirement& requirement,

@@ -22,6 +22,9 @@ Made by_claim(TokenFactory& factory, const char* name, std::string TestUser::*me
   if (!factory.has_user() || ((*factory.target().user).*member).empty()) {
     return missing("the targets file does not give the user's " + std::string(name));
   }
+  if (!factory.user_accepted) {
+    return nothing("the product accepts no token that names the user: see token.accepts-user");
+  }
   const TestUser& user = *factory.target().user;
   const Draft outer = factory.outer_for({{name, user.*member}, {"nii", user.nii}});
   return Attempts{bearer(seal_around(outer, factory.sealed_actor()))};

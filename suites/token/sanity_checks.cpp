@@ -65,7 +65,26 @@ Diagnosis diagnose(Subject& subject) {
 
 }  // namespace
 
+namespace {
+
+// The trust level that the targets file declares for the target's identity.
+std::optional<TrustLevel> declared_level(const Subject& subject) {
+  for (const Registration& registration : subject.target().registrations) {
+    if (registration.identity == subject.target().identity) {
+      return registration.application_trust_level;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Sanity::Sanity(Subject& subject) {
+  if (declared_level(subject) == TrustLevel::user) {
+    throw NothingToJudge(
+        "the identity's level is User: a token of its own is to be refused (trust.user-refuses-*); "
+        "name an identity of level Full");
+  }
   const auto obstacle = subject.evidence().facts.find(obstacle_label);
   if (obstacle != subject.evidence().facts.end()) throw MissingPrerequisite(obstacle->second);
   app_only = is_accepted(subject.product(), subject.exchange("token.sane-before.app-only"));
@@ -123,6 +142,11 @@ void check_user(Subject& subject) {
   if (sane(subject).user) return;
   if (!subject.target().user) {
     throw MissingPrerequisite("the targets file names no \"user\" for this target");
+  }
+  if (declared_level(subject) == TrustLevel::application) {
+    throw NothingToJudge(
+        "the identity's level is Application: it is to be refused for users "
+        "(trust.application-refuses-user)");
   }
   const Exchange& exchange = subject.exchange("token.sane-before.user");
   REPORT_BROKEN(

@@ -31,6 +31,12 @@ Site site_of(const char* persona, const Deviation& deviation = nullptr) {
   deployment->blueprint = conforming_blueprint(*find_persona(persona), TimePoint{});
   if (deviation) deviation(deployment->blueprint);
   deployment->document = "first";
+  Partners partners;
+  for (const char* registered :
+       {partner_principal, exchange_principal, lync_principal, sharepoint_principal}) {
+    partners[registered] = {};
+  }
+  deployment->partners->effective = std::make_shared<const Partners>(std::move(partners));
   if (deployment->blueprint.signing_from_second_get)
     deployment->document_from_second_get = "second";
   return Site(deployment, 0);
@@ -95,7 +101,8 @@ TEST(Site, LyncChallengesAsItsCaptureShows) {
   EXPECT_THAT(
       values(site_of(lync).answer(get(lync_resource)), "WWW-Authenticate"),
       ElementsAre("Bearer trusted_issuers=\"00000002-0000-0ff1-ce00-000000000000@litwareinc.com,"
-                  "0000000b-0000-0ff1-ce00-000000000000@litwareinc.com\", "
+                  "0000000b-0000-0ff1-ce00-000000000000@litwareinc.com,00000001-0000-0000-c000-"
+                  "000000000000@litwareinc.com\", "
                   "client_id=\"00000004-0000-0ff1-ce00-000000000000\"",
                   "MsRtcOAuth href=\"https://lyncweb.litwareinc.com/WebTicket/oauthtoken\","
                   "grant_type=\"urn:microsoft.rtc:windows,urn:microsoft.rtc:anonmeeting,"

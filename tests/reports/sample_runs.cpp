@@ -87,6 +87,11 @@ RunResult sample_run() {
   run.verdicts.push_back(
       sample_verdict("lync", "metadata", "metadata.issuer-form", Outcome::error));
   run.verdicts.push_back(sample_verdict("lync", "token", "token.realm", Outcome::waived));
+  run.readiness = {{"Exchange archiving integration",
+                    Readiness::not_ready,
+                    "metadata.issuer failed on one",
+                    {{"one", "metadata.issuer", Outcome::fail}}},
+                   {"Unified contact store", Readiness::undecided, "nothing was judged", {}}};
   return run;
 }
 
@@ -105,6 +110,7 @@ RunResult hostile_run() {
     verdict.notes = verdict.exchanges = {text};
     run.verdicts.push_back(verdict);
   }
+  run.readiness = {{text, Readiness::ready, text, {{text, text, Outcome::pass}}}};
   return run;
 }
 

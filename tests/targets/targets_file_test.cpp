@@ -106,7 +106,8 @@ TEST_F(TargetsFileTest, ErrorsNameLineColumnAndRemedy) {
                 "request_deadline_ms, exchange_deadline_ms, requests_per_second, "
                 "concurrent_requests, maximum_body_bytes, maximum_header_bytes, "
                 "maximum_redirects, identity, user, headers, tls_minimum, http_version, "
-                "alternative_hosts, partners, relying_party");
+                "alternative_hosts, partners, relying_party, other_user, foreign_user, "
+                "ambiguous_user, token_server, registrations");
   EXPECT_EQ(error_of("\"nodes\": 7"), file + ":3:10: expected an array, got a number");
   EXPECT_EQ(error_of("\"realm\": \"b\""), file + ":3:1: the key 'realm' stands twice; remove one");
   EXPECT_EQ(error_of("\"request_deadline_ms\": 0"),

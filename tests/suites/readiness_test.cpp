@@ -1,0 +1,91 @@
+#include "suites/readiness.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "suites/all_suites.h"
+
+namespace s2sconform {
+namespace {
+
+Verdict verdict_on(const char* target, const char* requirement, Outcome outcome) {
+  Verdict verdict;
+  verdict.target = target;
+  verdict.requirement = requirement;
+  verdict.outcome = outcome;
+  return verdict;
+}
+
+RunResult good_run() {
+  RunResult run;
+  run.targets = {{"chat", "", "", "", "", FeaturePart::conversations},
+                 {"mail", "", "", "", "", FeaturePart::mailboxes},
+                 {"portal", "", "", "", "", FeaturePart::none}};
+  for (const char* target : {"chat", "mail"}) {
+    for (const char* requirement : {"token.sane-before", "partners.trusted"}) {
+      run.verdicts.push_back(verdict_on(target, requirement, Outcome::pass));
+    }
+  }
+  return run;
+}
+
+TEST(Readiness, RestsOnRequirementsThatThereAre) {
+  std::set<std::string_view> ids;
+  for (const Suite& suite : all_suites()) {
+    for (const Requirement& requirement : suite.requirements) ids.insert(requirement.id);
+  }
+  for (const std::string_view id : requirements_for_readiness()) {
+    EXPECT_TRUE(ids.contains(id)) << id;
+  }
+}
+
+TEST(Readiness, IsReadyWhenNothingThatItRestsOnIsBroken) {
+  RunResult run = good_run();
+  run.verdicts.push_back(verdict_on("portal", "token.sane-before", Outcome::fail));
+  run.verdicts.push_back(verdict_on("mail", "metadata.hsts", Outcome::fail));
+  for (const FeatureReadiness& each : assess_readiness(run)) {
+    EXPECT_EQ(each.state, Readiness::ready) << each.reason;
+    EXPECT_EQ(each.rests_on.size(), 4u);
+    EXPECT_NE(each.reason.find("Test-CsExStorageConnectivity"), std::string::npos);
+  }
+}
+
+TEST(Readiness, NamesWhatIsInTheWay) {
+  RunResult run = good_run();
+  run.verdicts.push_back(verdict_on("chat", "metadata.certificate-current", Outcome::fail));
+  for (const FeatureReadiness& each : assess_readiness(run)) {
+    EXPECT_EQ(each.state, Readiness::not_ready);
+    EXPECT_EQ(each.reason, "metadata.certificate-current failed on chat");
+  }
+}
+
+TEST(Readiness, IsUndecidedWhereSomethingWasNotJudged) {
+  RunResult warned = good_run();
+  warned.verdicts.push_back(verdict_on("chat", "token.accepts-user", Outcome::warn));
+  EXPECT_EQ(assess_readiness(warned)[0].state, Readiness::undecided);
+  RunResult missing = good_run();
+  missing.verdicts.push_back(verdict_on("mail", "trust.full-acts-for-user", Outcome::skip));
+  missing.verdicts.back().missing_prerequisite = true;
+  EXPECT_EQ(assess_readiness(missing)[0].state, Readiness::undecided);
+  RunResult alone = good_run();
+  alone.targets.erase(alone.targets.begin());
+  EXPECT_EQ(assess_readiness(alone)[0].state, Readiness::undecided);
+  EXPECT_EQ(assess_readiness({})[0].state, Readiness::undecided);
+  RunResult nothing = good_run();
+  nothing.verdicts.clear();
+  EXPECT_EQ(assess_readiness(nothing)[0].state, Readiness::undecided);
+}
+
+// What only the mailboxes' side must do does not hold the other side to it.
+TEST(Readiness, FeaturesDifferInWhatTheyNeed) {
+  RunResult run = good_run();
+  run.verdicts.push_back(verdict_on("mail", "token.accepts-app-only", Outcome::fail));
+  run.verdicts.push_back(verdict_on("chat", "trust.acts-as-named-user", Outcome::fail));
+  const auto readiness = assess_readiness(run);
+  EXPECT_EQ(readiness[0].state, Readiness::not_ready);
+  EXPECT_EQ(readiness[1].state, Readiness::ready) << readiness[1].reason;
+}
+
+}  // namespace
+}  // namespace s2sconform

@@ -1,0 +1,46 @@
+#include "harness/xml/xml_answer.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace s2sconform {
+namespace {
+
+TEST(XmlAnswer, FindsElementsWhateverTheirPrefix) {
+  for (const char* prefix : {"", "m:", "anything:"}) {
+    const std::string p = prefix;
+    const std::string name = p.empty() ? "xmlns" : "xmlns:" + p.substr(0, p.size() - 1);
+    const std::string text = "<" + p + "a " + name + "=\"urn:x\"><" + p +
+                             "b id=\"1 &amp; 2\">one<" + p + "c/>two</" + p + "b><" + p +
+                             "b id=\"3\"/></" + p + "a>";
+    const auto answer = XmlAnswer::parse(text);
+    ASSERT_TRUE(answer) << text;
+    EXPECT_EQ(answer->text_of("b"), "onetwo");
+    EXPECT_EQ(answer->attribute_of("b", "id"), "1 & 2");
+    EXPECT_EQ(answer->text_of("d"), std::nullopt);
+    EXPECT_EQ(answer->attribute_of("b", "name"), std::nullopt);
+  }
+}
+
+TEST(XmlAnswer, TakesNothingThatIsNotWellFormed) {
+  for (const char* text :
+       {"", "<a>", "text", "<a></b>", "<a/><b/>", "\xFF\xFE", "<a>&unknown;</a>"}) {
+    EXPECT_FALSE(XmlAnswer::parse(text)) << text;
+  }
+}
+
+TEST(XmlAnswer, TakesNoDocumentTypeAndExpandsNoEntity) {
+  EXPECT_FALSE(XmlAnswer::parse("<!DOCTYPE a [<!ENTITY e \"x\">]><a>&e;</a>"));
+  EXPECT_FALSE(XmlAnswer::parse("<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>"));
+}
+
+TEST(XmlAnswer, IsBoundedInDepth) {
+  std::string deep;
+  for (int level = 0; level < 1000; ++level) deep += "<a>";
+  for (int level = 0; level < 1000; ++level) deep += "</a>";
+  EXPECT_FALSE(XmlAnswer::parse(deep));
+}
+
+}  // namespace
+}  // namespace s2sconform
