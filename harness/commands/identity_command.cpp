@@ -127,19 +127,14 @@ void print_use(const fs::path& folder, const PartnerDocument& document, bool has
     std::cout << ",\n    \"next_key_file\": \"" << file(next_key_file_name)
               << "\", \"next_certificate_file\": \"" << file(next_certificate_file_name) << "\"";
   }
+  if (!document.location.empty()) {
+    std::cout << ",\n    \"metadata_url\": \"" << document.location << "\"";
+  }
   const std::string url =
-      document.location.empty() ? "https://<host>/metadata/json/1" : document.location;
+      document.location.empty() ? "an https URL (its \"metadata_url\")" : document.location;
   std::cout << "}]\n\nTo register it, serve " << file(document_file_name) << " at " << url
-            << " ('s2sconform identity serve') and run\n"
-               "  Exchange    Configure-EnterprisePartnerApplication.ps1 -AuthMetadataUrl "
-            << url
-            << " -ApplicationType Lync; then iisreset\n"
-               "  Lync        New-CsPartnerApplication -Identity s2sconform "
-               "-ApplicationTrustLevel Full -MetadataUrl "
-            << url
-            << "\n  SharePoint  New-SPTrustedSecurityTokenIssuer -Name s2sconform "
-               "-MetadataEndPoint "
-            << url << "\n";
+            << " ('s2sconform identity serve'), name it in a target,\nand run 's2sconform onboard "
+               "PRODUCT': it prints what an administrator of the product runs.\n";
 }
 
 Expected<void> write_pair(const fs::path& folder, const char* key_name,

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <span>
 
 #include "harness/commands/command.h"
 #include "harness/commands/common_options.h"
@@ -15,6 +16,7 @@
 #include "harness/run/run.h"
 #include "harness/targets/targets_file.h"
 #include "suites/all_suites.h"
+#include "suites/identity_document.h"
 
 namespace s2sconform {
 namespace {
@@ -40,6 +42,8 @@ struct CheckedStep {
 
 const std::vector<CheckedStep>& checked_steps() {
   static const std::vector<CheckedStep> steps{
+      {"The identity's metadata document is served at its URL, with its key",
+       {"identity.document-published"}},
       {"The product is reached, over TLS that can be trusted with a token",
        {"transport.chain", "transport.host-name", "transport.certificate-dates",
         "metadata.served"}},
@@ -173,13 +177,26 @@ int check_onboarding(const Target& target, const Registration& registration,
   targets.front().token_server.clear();
   targets.front().partners.clear();
   Selection selection;
-  for (const CheckedStep& step : checked_steps()) {
+  for (const CheckedStep& step : std::span(checked_steps()).subspan(1)) {  // the product's
     selection.requirements.insert(selection.requirements.end(), step.requirements.begin(),
                                   step.requirements.end());
   }
   const std::vector<Suite> suites = all_suites();
-  const Expected<Plan> plan = make_plan(targets, suites, plugins, selection);
+  Expected<Plan> plan = make_plan(targets, suites, plugins, selection);
   if (!plan) return report_error(plan.error());
+  // The document is asked for as the product is: by the same CAs, names and proxy.
+  const Suite of_identity = identity_document_suite(registration.identity);
+  Target document = target;
+  document.name = registration.identity->name + "-document";
+  document.headers.clear();
+  if (!registration.identity->metadata_url.empty()) {
+    document.base_urls = {{"metadata", registration.identity->metadata_url}};
+    plan->targets.push_back({&document,
+                             partner_application(),
+                             {{&of_identity, &of_identity.requirements.front()}},
+                             {{&of_identity, {&of_identity.probes.front()}}},
+                             {}});
+  }
   ProgressLine progress(::isatty(STDERR_FILENO) == 1);
   const Expected<CompletedRun> completed = run(
       *plan, {.targets_file = {}, .required = {}, .stop_descriptor = stop_descriptor}, progress);
@@ -189,6 +206,8 @@ int check_onboarding(const Target& target, const Registration& registration,
             << registration.identity->name << "') a partner application of '" << target.name
             << "'?\n";
   for (std::size_t index = 0; index < checked_steps().size(); ++index) {
+    const bool unknown_url = index == 0 && registration.identity->metadata_url.empty();
+    if (unknown_url) continue;  // registered without one: the product's answer has to tell
     const int status = print_step(index + 1, checked_steps()[index], completed->result);
     if (status != exit_conforms) return status;
   }

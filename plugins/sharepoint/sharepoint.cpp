@@ -123,6 +123,8 @@ constexpr Product product{
               .is_trust_broker = true,
               .remedy = "Get-SPTrustedSecurityTokenIssuer shows IsTrustBroker; "
                         "Set-SPAppPrincipalPermission grants rights and sets EnableAppOnlyPolicy."},
+    // Without an Accept header the answer is Atom (observed; no row of the facts names the
+    // resource).
     .account = {.base_url = "resource",
                 .path = "/_api/web/currentuser",
                 .method = "GET",

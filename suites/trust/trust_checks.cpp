@@ -33,9 +33,15 @@ void expect_sent(const Exchange& exchange) {
   }
 }
 
-// The answer without what is new in each: identifiers and times stand in other headers.
+// What the answer says, without the name of the server that answered: Lync's diagnostics have it as
+// source (facts 4.2), and the next request may meet another server behind the same name.
 std::string shape_of(Subject& subject, const Exchange& exchange) {
-  return describe(subject.product(), exchange);
+  constexpr std::string_view source = "source=\"";
+  std::string shape = describe(subject.product(), exchange);
+  const std::size_t begin = shape.find(source);
+  if (begin == std::string::npos) return shape;
+  const std::size_t end = shape.find('"', begin + source.size());
+  return shape.erase(begin, end == std::string::npos ? end : end + 1 - begin);
 }
 
 void expect_same(Subject& subject, const Exchange& known, const Exchange& unknown) {

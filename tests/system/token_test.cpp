@@ -125,7 +125,7 @@ TEST_F(Tokens, NothingThatIsWrittenHoldsATokenOrASecret) {
 TEST_F(Tokens, IdentityNewMakesAPrivateKeyForItsOwnerAlone) {
   const Finished made = s2sconform({"identity", "new", "--output", path("identity")});
   EXPECT_EQ(made.status, 0) << made.err;
-  EXPECT_THAT(made.out, AllOf(HasSubstr("New-CsPartnerApplication"), Not(HasSubstr("PRIVATE"))));
+  EXPECT_THAT(made.out, AllOf(HasSubstr("s2sconform onboard"), Not(HasSubstr("PRIVATE"))));
   struct stat status {};
   ASSERT_EQ(::stat(path("identity/identity.key.pem").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0600u);

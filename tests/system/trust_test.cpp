@@ -45,21 +45,26 @@ TEST_F(Trust, OnboardCheckSaysWhichStepDidNotWork) {
   Lab lab(folder_.path() / "lab", {"--unconfigured", "--persona", exchange, "--persona", lync});
   const Finished before = check(lab, "exchange");
   EXPECT_EQ(before.status, 1) << before.err;
-  EXPECT_THAT(before.out, AllOf(HasSubstr("yes 1."), HasSubstr("NO  2."), Not(HasSubstr("3.")),
+  EXPECT_THAT(before.out, AllOf(HasSubstr("yes 2."), HasSubstr("NO  3."), Not(HasSubstr("4.")),
                                 HasSubstr("New-PartnerApplication")));
   EXPECT_EQ(lab.command(std::string("register ") + exchange + " harness"), "ok");
   EXPECT_EQ(check(lab, "exchange").status, 1) << "the restart is pending";
   EXPECT_EQ(lab.command(std::string("restart ") + exchange), "ok");
   const Finished after = check(lab, "exchange");
   EXPECT_EQ(after.status, 0) << after.out << after.err;
-  EXPECT_THAT(after.out, HasSubstr("yes 4."));
+  EXPECT_THAT(after.out, HasSubstr("yes 5."));
   EXPECT_EQ(lab.command(std::string("register ") + lync + " harness Application"), "ok");
   const Finished lowered = check(lab, "lync");
   EXPECT_EQ(lowered.status, 1);
-  EXPECT_THAT(lowered.out, AllOf(HasSubstr("yes 3."), HasSubstr("NO  4."),
+  EXPECT_THAT(lowered.out, AllOf(HasSubstr("yes 4."), HasSubstr("NO  5."),
                                  HasSubstr("trust.full-acts-for-user")));
   EXPECT_EQ(lab.command(std::string("level ") + lync + " harness Full"), "ok");
   EXPECT_EQ(check(lab, "lync").status, 0);
+  EXPECT_EQ(lab.command("roll-identity"), "ok");
+  const Finished rolled = check(lab, "exchange");
+  EXPECT_EQ(rolled.status, 1);
+  EXPECT_THAT(rolled.out, AllOf(HasSubstr("NO  1."), HasSubstr("other certificates"),
+                                HasSubstr("identity serve"), Not(HasSubstr("2."))));
 }
 
 TEST_F(Trust, TheLabSaysWhatItCannotDo) {
