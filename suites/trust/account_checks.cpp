@@ -49,8 +49,7 @@ const plugin::AccountQuestion& question_of(Subject& subject,
   const bool asks_by_body = !question.content_type.empty();
   const bool own = body == &plugin::AccountQuestion::own_body;
   if (question.path.empty() || ((asks_by_body || !own) && (question.*body).empty())) {
-    throw NothingToJudge("no request to " + subject.product_version().display_name() +
-                         " is known whose answer tells that");
+    throw NothingToJudge("no request to the product is known whose answer tells the account");
   }
   return question;
 }

@@ -40,8 +40,8 @@ struct CallKind {
   bool needs_account = false;  // the product must answer the account question
 };
 
-// In the order in which they are made. "itself" and "user" come first: they show what the
-// registration may do at all.
+// Each is a probe of its name. "itself" and "user" show what a registration may do at all; the
+// checks of the others rest on them.
 const std::vector<CallKind>& call_kinds();
 
 // A user that no directory has, in the realm of the target's user.

@@ -57,8 +57,7 @@ void expect_same(Subject& subject, const Exchange& known, const Exchange& unknow
 
 std::vector<const Registration*> needed(Subject& subject, const RegistrationKind& kind) {
   if (!kind.is_expressible(subject.product_version())) {
-    throw NothingToJudge("partner applications of " + subject.product_version().display_name() +
-                         " have no " + std::string(kind.setting));
+    throw NothingToJudge("the product's partner applications have no " + std::string(kind.setting));
   }
   auto found = registrations_of(subject.target(), subject.product_version(), kind);
   if (found.empty()) {
