@@ -3,22 +3,12 @@
 #include <algorithm>
 
 #include "harness/base/ascii.h"
-#include "harness/http/challenge.h"
 
 namespace s2sconform {
 
 Request resource_request(const ProbeContext& context, std::string label) {
   const plugin::ProtectedResource& resource = context.product().resource;
-  Request request;
-  request.label = std::move(label);
-  request.method = resource.method;
-  request.url = context.base_url(resource.base_url) + std::string(resource.path);
-  request.body = resource.body;
-  request.follow_redirects = false;
-  if (!resource.content_type.empty()) {
-    request.headers.push_back({"Content-Type", std::string(resource.content_type)});
-  }
-  return request;
+  return described_request(context, std::move(label), resource, std::string(resource.body));
 }
 
 Task<> probe_without_token(ProbeContext& context) {
@@ -54,17 +44,26 @@ std::string place_of(const Exchange& exchange) {
   return exchange.label + ": " + exchange.request.method + " " + exchange.request.url;
 }
 
+std::optional<Challenge> bearer_challenge(const Exchange& exchange) {
+  if (!exchange.response) return std::nullopt;
+  const ParsedChallenges parsed =
+      parse_challenges(header_values(exchange.response->headers, "WWW-Authenticate"));
+  const Challenge* bearer = find_challenge(parsed, "Bearer");
+  return bearer ? std::optional<Challenge>(*bearer) : std::nullopt;
+}
+
 std::string trusted_issuers_text(Subject& subject) {
   for (const char* label : {empty_bearer_label, anonymous_label}) {
     const Exchange* exchange = subject.find_exchange(label);
-    if (!exchange || !exchange->response) continue;
-    const ParsedChallenges parsed =
-        parse_challenges(header_values(exchange->response->headers, "WWW-Authenticate"));
-    const Challenge* bearer = find_challenge(parsed, "Bearer");
+    const auto bearer = exchange ? bearer_challenge(*exchange) : std::nullopt;
     const std::string* issuers = bearer ? bearer->parameter("trusted_issuers") : nullptr;
     if (issuers) return lower_case(*issuers);
   }
   return {};
+}
+
+bool acceptance_is_undocumented(const ProductVersion& product) {
+  return !product.tokens().acceptance_is_documented;
 }
 
 std::string_view without_resource(const ProductVersion& product) {
@@ -78,10 +77,7 @@ bool is_without_token(const Exchange& exchange) {
 const Exchange& challenge_exchange(Subject& subject) {
   for (const char* label : {empty_bearer_label, anonymous_label}) {
     const Exchange& exchange = subject.exchange(label);
-    if (!exchange.response) continue;
-    const ParsedChallenges parsed =
-        parse_challenges(header_values(exchange.response->headers, "WWW-Authenticate"));
-    if (find_challenge(parsed, "Bearer")) return exchange;
+    if (bearer_challenge(exchange)) return exchange;
   }
   const Exchange& exchange = subject.exchange(empty_bearer_label);
   if (!exchange.response) {

@@ -32,16 +32,19 @@ bool is_in(const std::vector<std::string_view>& ids, std::string_view id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
+FeaturePart part_of(const RunResult& run, const std::string& target) {
+  const auto found = std::find_if(run.targets.begin(), run.targets.end(),
+                                  [&](const TargetSummary& each) { return each.name == target; });
+  return found == run.targets.end() ? FeaturePart::none : found->part;
+}
+
 std::vector<const Verdict*> needed_verdicts(const RunResult& run, const Feature& feature) {
   std::vector<const Verdict*> needed;
   for (const Verdict& verdict : run.verdicts) {
-    const auto target =
-        std::find_if(run.targets.begin(), run.targets.end(),
-                     [&](const TargetSummary& each) { return each.name == verdict.target; });
-    if (target == run.targets.end() || target->part == FeaturePart::none) continue;
-    if (is_in(of_both(), verdict.requirement) ||
-        (target->part == FeaturePart::mailboxes &&
-         is_in(feature.of_mailboxes, verdict.requirement))) {
+    const bool of_all = is_in(of_both(), verdict.requirement);
+    if (!of_all && !is_in(feature.of_mailboxes, verdict.requirement)) continue;
+    const FeaturePart part = part_of(run, verdict.target);
+    if (part == FeaturePart::mailboxes || (of_all && part == FeaturePart::conversations)) {
       needed.push_back(&verdict);
     }
   }

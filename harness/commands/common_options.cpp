@@ -26,6 +26,18 @@ PluginSearch PluginOptions::search() const {
   return search;
 }
 
+Expected<TargetsFile> load_targets(const std::string& file) {
+  Expected<TargetsFile> loaded = load_targets_file(file, [](const std::string& name) {
+    const char* value = std::getenv(name.c_str());
+    return value ? std::optional<std::string>(value) : std::nullopt;
+  });
+  if (!loaded) return loaded;
+  for (const std::string& warning : loaded->warnings) {
+    std::cerr << "warning: " << warning << std::endl;
+  }
+  return loaded;
+}
+
 int report_error(const ConfigurationError& error) {
   std::cerr << "s2sconform: " << error.line() << std::endl;
   return exit_usage;

@@ -6,6 +6,7 @@
 
 #include "harness/base/configuration_error.h"
 #include "harness/plugins/plugin_loader.h"
+#include "harness/targets/targets_file.h"
 
 namespace CLI {
 class App;
@@ -22,6 +23,9 @@ struct PluginOptions {
   // Named files first, then named folders, then the installed one.
   PluginSearch search() const;
 };
+
+// Reads the targets file, with secrets from the environment, and prints its warnings.
+Expected<TargetsFile> load_targets(const std::string& file);
 
 // Writes the error as one line on standard error and returns the exit status for bad input.
 int report_error(const ConfigurationError& error);

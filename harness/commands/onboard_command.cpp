@@ -1,8 +1,6 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <span>
@@ -14,7 +12,6 @@
 #include "harness/identity/identity.h"
 #include "harness/run/plan.h"
 #include "harness/run/run.h"
-#include "harness/targets/targets_file.h"
 #include "suites/all_suites.h"
 #include "suites/identity_document.h"
 
@@ -215,15 +212,8 @@ int check_onboarding(const Target& target, const Registration& registration,
 }
 
 int onboard(const Options& options, int stop_descriptor) {
-  const Expected<TargetsFile> file =
-      load_targets_file(options.targets_file, [](const std::string& name) {
-        const char* value = std::getenv(name.c_str());
-        return value ? std::optional<std::string>(value) : std::nullopt;
-      });
+  const Expected<TargetsFile> file = load_targets(options.targets_file);
   if (!file) return report_error(file.error());
-  for (const std::string& warning : file->warnings) {
-    std::cerr << "warning: " << warning << std::endl;
-  }
   const Expected<const Target*> target = choose_target(options, file->targets);
   if (!target) return report_error(target.error());
   const Expected<Registration> registration = choose_registration(options, **target);

@@ -1,63 +1,40 @@
 #include "harness/commands/onboarding_script.h"
 
-#include <algorithm>
-#include <map>
-
+#include "harness/base/placeholders.h"
 #include "harness/identity/identity.h"
 
 namespace s2sconform {
 namespace {
 
-using Values = std::map<std::string, std::string, std::less<>>;
-
 constexpr std::string_view role_placeholder = "{role}";
-
-// The command with its placeholders filled in. Values are not looked at again.
-std::string filled(std::string_view text, const Values& values) {
-  std::string whole;
-  while (!text.empty()) {
-    const std::size_t begin = text.find('{');
-    const std::size_t end = begin == text.npos ? text.npos : text.find('}', begin);
-    whole += text.substr(0, begin);
-    if (end == text.npos) {
-      if (begin != text.npos) whole += text.substr(begin);
-      break;
-    }
-    const auto value = values.find(text.substr(begin + 1, end - begin - 1));
-    whole +=
-        value == values.end() ? std::string(text.substr(begin, end - begin + 1)) : value->second;
-    text.remove_prefix(end + 1);
-  }
-  return whole;
-}
 
 Unexpected cannot(const Target& target, const std::string& problem, const std::string& remedy) {
   return Unexpected(ConfigurationError{target.place, problem, remedy});
 }
 
 // What placeholders stand for before they are quoted.
-Values plain_values(const Target& target, const ProductVersion& product,
-                    const Registration& registration) {
+PlaceholderValues plain_values(const Target& target, const ProductVersion& product,
+                               const Registration& registration) {
   const Identity& identity = *registration.identity;
   const std::string account = identity.name + "-ApplicationAccount";
-  const auto site = target.base_urls.find(product.product->resource.base_url.data());
   return {{"name", identity.name},
           {"metadata_url", identity.metadata_url},
           {"issuer", identity.application_id + "@" + target.realm},
           {"level",
            std::string(to_string(registration.application_trust_level.value_or(TrustLevel::full)))},
-          {"site", site == target.base_urls.end() ? target.base_urls.at("metadata") : site->second},
+          {"site", target.base_url(product.product->resource.base_url)},
           {"account", account},
           {"account_address", account + "@" + target.realm}};
 }
 
 // One line, or one for each role.
 Expected<std::vector<ScriptLine>> lines_of(const Target& target, const plugin::OnboardingStep& step,
-                                           std::string_view command, Values values,
+                                           std::string_view command, PlaceholderValues values,
                                            const Registration& registration) {
   std::vector<ScriptLine> lines;
   const auto add = [&] {
-    lines.push_back({std::string(step.title), std::string(step.shell), filled(command, values)});
+    lines.push_back(
+        {std::string(step.title), std::string(step.shell), fill_placeholders(command, values)});
   };
   if (command.empty()) return lines;
   if (command.find(role_placeholder) == command.npos) {
@@ -119,7 +96,7 @@ Expected<OnboardingScript> onboarding_script(const Target& target, const Product
   if (target.realm == "*") {
     return cannot(target, "the realm is \"*\"", "write the product's realm into the targets file");
   }
-  Values values;
+  PlaceholderValues values;
   for (const auto& [name, value] : plain_values(target, product, registration)) {
     const auto quoted = powershell_literal(value);
     if (!quoted)

@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
-#include <optional>
 #include <ostream>
 
 #include "harness/commands/command.h"
@@ -16,7 +15,6 @@
 #include "harness/evidence/evidence_json.h"
 #include "harness/run/plan.h"
 #include "harness/run/run.h"
-#include "harness/targets/targets_file.h"
 #include "reports/console.h"
 #include "reports/junit.h"
 #include "reports/output_folder.h"
@@ -38,16 +36,11 @@ struct Options {
 
 constexpr std::array report_names{"evidence.jsonl", "junit.xml", "results.json"};
 
-std::optional<std::string> environment_variable(const std::string& name) {
-  const char* value = std::getenv(name.c_str());
-  return value ? std::optional<std::string>(value) : std::nullopt;
-}
-
 ConsoleOptions console_options(const Options& options) {
   const bool terminal = ::isatty(STDOUT_FILENO) == 1;
   ConsoleOptions console;
   console.color = options.color == "always" ||
-                  (options.color == "auto" && terminal && !environment_variable("NO_COLOR"));
+                  (options.color == "auto" && terminal && !std::getenv("NO_COLOR"));
   winsize size{};
   if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) {
     console.width = size.ws_col;
@@ -73,10 +66,8 @@ Expected<void> write_reports(const OutputFolder& folder, const CompletedRun& com
 }
 
 int run_with(const Options& options, int stop_descriptor) {
-  const Expected<TargetsFile> file = load_targets_file(options.targets_file, &environment_variable);
+  const Expected<TargetsFile> file = load_targets(options.targets_file);
   if (!file) return report_error(file.error());
-  for (const std::string& warning : file->warnings)
-    std::cerr << "warning: " << warning << std::endl;
   const std::vector<Suite> suites = all_suites();
   PluginRegistry plugins(options.plugins.search());
   const Expected<Plan> plan = make_plan(file->targets, suites, plugins, options.selection);

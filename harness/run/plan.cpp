@@ -25,7 +25,7 @@ Expected<void> check_patterns(const std::vector<std::string>& patterns, const ch
                               const char* what, const std::vector<std::string>& names) {
   for (const std::string& pattern : patterns) {
     const bool matches = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-      return ::fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
+      return matches_any({pattern}, name);
     });
     if (matches) continue;
     const std::string nearest = nearest_choice(pattern, names);

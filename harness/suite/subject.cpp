@@ -49,11 +49,13 @@ const Exchange& Subject::exchange(std::string_view label) {
 }
 
 const std::string& Subject::fact(std::string_view label) const {
+  if (const std::string* found = find_fact(label)) return *found;
+  throw CouldNotJudge("the fact '" + std::string(label) + "' was not recorded");
+}
+
+const std::string* Subject::find_fact(std::string_view label) const {
   const auto found = evidence_.facts.find(label);
-  if (found == evidence_.facts.end()) {
-    throw CouldNotJudge("the fact '" + std::string(label) + "' was not recorded");
-  }
-  return found->second;
+  return found == evidence_.facts.end() ? nullptr : &found->second;
 }
 
 }  // namespace s2sconform

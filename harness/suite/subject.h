@@ -76,6 +76,8 @@ class Subject {
 
   // A fact that a probe recorded. Throws CouldNotJudge when there is none of that label.
   const std::string& fact(std::string_view label) const;
+  // The same, and nullptr where there is none.
+  const std::string* find_fact(std::string_view label) const;
 
   // `Derived(subject)`, computed once for a target: a parsed document, say. Derived has a
   // constructor that takes a Subject& and may throw as a check may.

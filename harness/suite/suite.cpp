@@ -6,11 +6,6 @@
 
 namespace s2sconform {
 
-const std::string& ProbeContext::base_url(std::string_view name) const {
-  const auto found = target_.base_urls.find(std::string(name));
-  return found != target_.base_urls.end() ? found->second : target_.base_urls.at("metadata");
-}
-
 void ProbeContext::record_fact(std::string label, std::string_view text) {
   evidence_.facts.insert_or_assign(std::move(label), Redactor({}).text(text));
 }

@@ -59,7 +59,7 @@ class ProbeContext {
   const Evidence& evidence() const { return evidence_; }
 
   // The target's base URL of that name, or its "metadata" one where it has none of that name.
-  const std::string& base_url(std::string_view name) const;
+  const std::string& base_url(std::string_view name) const { return target_.base_url(name); }
 
   // Sends, records under the request's label, and returns what was recorded; valid as long as the
   // target's evidence.

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -66,8 +67,13 @@ struct Target {
   std::string name;     // unique in the file
   std::string product;  // a plugin's product id
   std::string version;  // a version id of that product
-  std::map<std::string, std::string>
-      base_urls;             // by name; "metadata" is always there; no final '/'
+  std::map<std::string, std::string, std::less<>>
+      base_urls;  // by name; "metadata" is always there; no final '/'
+  // The base URL of that name, or "metadata" where there is none.
+  const std::string& base_url(std::string_view base_url_name) const {
+    const auto found = base_urls.find(base_url_name);
+    return found != base_urls.end() ? found->second : base_urls.at("metadata");
+  }
   std::string realm;         // "litwareinc.com", a GUID, or "*"
   std::string ca_file;       // PEM; empty: the system's CA store
   std::string ca_directory;  // hashed, as c_rehash makes it; may be empty

@@ -60,7 +60,7 @@ constexpr AccountQuestion account{
     "</t:DistinguishedFolderId>" REQUEST_END,
     .impersonation_body = REQUEST_BEGIN IMPERSONATION REQUEST_MIDDLE "/>" REQUEST_END,
     .named_role_body = REQUEST_BEGIN
-    "<t:ManagementRole><t:ApplicationRoles><t:Role>ApplicationImpersonation</t:Role>"
+    "<t:ManagementRole><t:ApplicationRoles><t:Role>{role}</t:Role>"
     "</t:ApplicationRoles></t:ManagementRole>" IMPERSONATION REQUEST_MIDDLE "/>" REQUEST_END,
     .malformed_role_body = REQUEST_BEGIN
     "<t:ManagementRole><t:ApplicationRoles/></t:ManagementRole>" REQUEST_MIDDLE "/>" REQUEST_END,

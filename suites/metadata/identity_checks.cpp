@@ -3,7 +3,6 @@
 #include <string>
 
 #include "harness/base/ascii.h"
-#include "harness/http/challenge.h"
 #include "harness/http/url.h"
 #include "suites/metadata/metadata_checks.h"
 #include "suites/metadata/metadata_matchers.h"
@@ -149,9 +148,7 @@ void check_endpoints_https(Subject& subject) {
 void check_challenge_agrees(Subject& subject) {
   const Document& document = published(subject);
   const Exchange& exchange = challenge_exchange(subject);
-  const ParsedChallenges parsed =
-      parse_challenges(header_values(exchange.response->headers, "WWW-Authenticate"));
-  const Challenge* bearer = find_challenge(parsed, "Bearer");
+  const std::optional<Challenge> bearer = bearer_challenge(exchange);
   if (!bearer) {
     throw NothingToJudge("the protected resource " + exchange.request.url +
                          " sends no Bearer challenge: no partner is configured, or OAuth is off");

@@ -5,7 +5,6 @@
 
 #include "harness/base/ascii.h"
 #include "harness/base/date.h"
-#include "harness/http/challenge.h"
 #include "harness/judge/conforms.h"
 #include "suites/metadata/metadata_document.h"
 #include "suites/protected_resource.h"
@@ -48,9 +47,7 @@ std::optional<metadata::Document> document_of(Subject& subject, const Peer& part
 // C-r, C-t).
 std::vector<metadata::Principal> trusted_issuers(Subject& subject) {
   const Exchange& exchange = challenge_exchange(subject);
-  const ParsedChallenges parsed =
-      parse_challenges(header_values(exchange.response->headers, "WWW-Authenticate"));
-  const Challenge* bearer = find_challenge(parsed, "Bearer");
+  const std::optional<Challenge> bearer = bearer_challenge(exchange);
   if (!bearer) {
     throw NothingToJudge(
         "the protected resource sends no Bearer challenge: see "

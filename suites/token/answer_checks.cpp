@@ -3,7 +3,6 @@
 #include <set>
 
 #include "harness/base/ascii.h"
-#include "harness/http/challenge.h"
 #include "harness/judge/conforms.h"
 #include "suites/protected_resource.h"
 #include "suites/token/token_checks.h"
@@ -159,9 +158,7 @@ namespace {
 std::string shape_of(const Subject& subject, const Exchange& exchange) {
   if (!exchange.complete()) return "no answer";
   std::string shape = "status " + std::to_string(exchange.response->status);
-  const ParsedChallenges parsed =
-      parse_challenges(header_values(exchange.response->headers, "WWW-Authenticate"));
-  const Challenge* bearer = find_challenge(parsed, "Bearer");
+  const std::optional<Challenge> bearer = bearer_challenge(exchange);
   const std::string* error = bearer ? bearer->parameter("error") : nullptr;
   shape += bearer ? ", Bearer" : ", no Bearer challenge";
   if (error) shape += " error=" + *error;

@@ -13,10 +13,10 @@ std::vector<const Exchange*> attempts(Subject& subject, std::string_view name) {
   if (!subject.derived<Sanity>().any()) {
     throw CouldNotJudge("no good token is accepted, so nothing follows: see token.sane-before");
   }
-  const auto reason = subject.evidence().facts.find(reason_label(name));
-  if (reason != subject.evidence().facts.end()) throw NothingToJudge(reason->second);
-  const auto missing = subject.evidence().facts.find(prerequisite_label(name));
-  if (missing != subject.evidence().facts.end()) throw MissingPrerequisite(missing->second);
+  if (const auto* reason = subject.find_fact(reason_label(name))) throw NothingToJudge(*reason);
+  if (const auto* missing = subject.find_fact(prerequisite_label(name))) {
+    throw MissingPrerequisite(*missing);
+  }
   std::vector<const Exchange*> found;
   while (const Exchange* next = subject.find_exchange(attempt_label(name, found.size()))) {
     found.push_back(next);

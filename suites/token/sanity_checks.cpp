@@ -85,8 +85,9 @@ Sanity::Sanity(Subject& subject) {
         "the identity's level is User: a token of its own is to be refused (trust.user-refuses-*); "
         "name an identity of level Full");
   }
-  const auto obstacle = subject.evidence().facts.find(obstacle_label);
-  if (obstacle != subject.evidence().facts.end()) throw MissingPrerequisite(obstacle->second);
+  if (const auto* obstacle = subject.find_fact(obstacle_label)) {
+    throw MissingPrerequisite(*obstacle);
+  }
   app_only = is_accepted(subject.product(), subject.exchange("token.sane-before.app-only"));
   user = is_accepted_at(subject, "token.sane-before.user");
   still = true;

@@ -23,10 +23,6 @@ std::string_view without_diagnostics(const ProductVersion& product) {
              : without_resource(product);
 }
 
-bool acceptance_is_undocumented(const ProductVersion& product) {
-  return !product.tokens().acceptance_is_documented;
-}
-
 std::vector<Requirement> sanity_requirements() {
   return {
       {"token.sane-before",

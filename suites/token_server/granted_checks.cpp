@@ -73,8 +73,7 @@ const Peer& relying_party(Subject& subject) {
 }  // namespace
 
 const Exchange& answer_to(Subject& subject, std::string_view name) {
-  const auto obstacle = subject.evidence().facts.find(obstacle_label);
-  if (obstacle != subject.evidence().facts.end()) throw NothingToJudge(obstacle->second);
+  if (const auto* obstacle = subject.find_fact(obstacle_label)) throw NothingToJudge(*obstacle);
   return subject.exchange(exchange_label(name));
 }
 
@@ -120,8 +119,7 @@ void check_issues_for_assertion(Subject& subject) {
 }
 
 void check_issues_for_secret(Subject& subject) {
-  const auto reason = subject.evidence().facts.find(no_secret_label);
-  if (reason != subject.evidence().facts.end()) throw NothingToJudge(reason->second);
+  if (const auto* reason = subject.find_fact(no_secret_label)) throw NothingToJudge(*reason);
   const Exchange& exchange = answer_to(subject, "by-secret");
   if (!is_granted(exchange)) {
     REPORT_BROKEN({"status 200 with an access_token", describe(exchange), place(exchange)});

@@ -52,8 +52,7 @@ std::function<void(Subject&)> refused(std::string_view name) {
     const Exchange& good = answer_to(subject, "by-assertion");
     const bool of_secret = name == "refuses-wrong-secret";
     if (of_secret) {
-      const auto reason = subject.evidence().facts.find(no_secret_label);
-      if (reason != subject.evidence().facts.end()) throw NothingToJudge(reason->second);
+      if (const auto* reason = subject.find_fact(no_secret_label)) throw NothingToJudge(*reason);
       if (!is_granted(answer_to(subject, "by-secret"))) {
         throw CouldNotJudge("the right secret is refused too: see token-server.issues-for-secret");
       }

@@ -63,6 +63,12 @@ std::string expect_shown(Subject& subject, const Exchange& exchange) {
   return answer.account;
 }
 
+void expect_result(Subject& subject, const Exchange& exchange, std::string_view result) {
+  const AccountAnswer answer = read(subject, exchange);
+  if (answer.result == result) return;
+  REPORT_BROKEN({std::string(result), in_words(subject, exchange, answer), place_of(exchange)});
+}
+
 void expect_not_shown(Subject& subject, const Exchange& exchange) {
   const AccountAnswer answer = read(subject, exchange);
   if (!answer.shown()) return;
@@ -128,10 +134,7 @@ void check_impersonation_denied(Subject& subject) {
   for (const Registration* registration : needed(subject, not_impersonating)) {
     const Exchange& exchange = call_of(subject, *registration, "impersonation");
     expect_control(subject, *registration, Control::itself);
-    const AccountAnswer answer = read(subject, exchange);
-    if (answer.result == question.impersonation_denied) continue;
-    REPORT_BROKEN({std::string(question.impersonation_denied), in_words(subject, exchange, answer),
-                   place_of(exchange)});
+    expect_result(subject, exchange, question.impersonation_denied);
   }
 }
 
@@ -150,10 +153,7 @@ void check_malformed_role(Subject& subject) {
   const Registration& registration = *needed(subject, full).front();
   const Exchange& exchange = call_of(subject, registration, "malformed-role");
   expect_control(subject, registration, Control::user);
-  const AccountAnswer answer = read(subject, exchange);
-  if (answer.result == question.malformed_role) return;
-  REPORT_BROKEN({std::string(question.malformed_role), in_words(subject, exchange, answer),
-                 place_of(exchange)});
+  expect_result(subject, exchange, question.malformed_role);
 }
 
 }  // namespace s2sconform::trust

@@ -127,7 +127,7 @@ const RegistrationKind not_broker{"full trust and \"is_trust_broker\": false",
 const RegistrationKind beside_full{
     "full trust, and a second enabled registration of another identity",
     [](const Registration& r, const ProductVersion&) { return r.enabled && !r.use_oauth_server; },
-    ""};
+    "", nullptr, true};
 
 std::vector<const Registration*> registrations_of(const Target& target,
                                                   const ProductVersion& product,
@@ -136,7 +136,7 @@ std::vector<const Registration*> registrations_of(const Target& target,
   for (const Registration& registration : target.registrations) {
     if (kind.holds(registration, product)) found.push_back(&registration);
   }
-  if (&kind == &beside_full) {
+  if (kind.beside_first_full) {
     const auto first = registrations_of(target, product, full);
     if (first.empty()) return {};
     std::erase(found, first.front());

@@ -17,6 +17,7 @@ struct RegistrationKind {
   // plugin says that its product has it. nullptr: every product can have one.
   std::string_view setting;
   bool plugin::TrustModel::*expressible = nullptr;
+  bool beside_first_full = false;  // the first one with full trust is none of them
 
   bool is_expressible(const ProductVersion& product) const {
     return !expressible || product.trust().*expressible;

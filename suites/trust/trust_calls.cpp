@@ -1,7 +1,5 @@
 #include "suites/trust/trust_calls.h"
 
-#include "harness/base/ascii.h"
-
 namespace s2sconform::trust {
 namespace {
 

@@ -70,9 +70,9 @@ std::vector<const Registration*> needed(Subject& subject, const RegistrationKind
 
 const Exchange& call_of(Subject& subject, const Registration& registration, std::string_view call,
                         std::string_view suffix) {
-  const auto& facts = subject.evidence().facts;
-  const auto lacking = facts.find(missing_label(registration.identity->name, call));
-  if (lacking != facts.end()) throw MissingPrerequisite(lacking->second);
+  if (const auto* lacking = subject.find_fact(missing_label(registration.identity->name, call))) {
+    throw MissingPrerequisite(*lacking);
+  }
   const Exchange& exchange =
       subject.exchange(call_label(registration.identity->name, call, suffix));
   expect_sent(exchange);

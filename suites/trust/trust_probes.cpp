@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <list>
 
+#include "harness/base/placeholders.h"
+#include "harness/xml/xml_text.h"
 #include "suites/metadata/metadata_probes.h"
 #include "suites/protected_resource.h"
 #include "suites/token_server/token_request.h"
@@ -26,44 +28,13 @@ struct Factories {
   std::list<token::TokenFactory> made;
 };
 
-std::string with_address(std::string_view text, const std::string& address) {
-  constexpr std::string_view placeholder = "{address}";
-  std::string escaped;
-  for (const char c : address) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      default:
-        escaped += c;
-    }
-  }
-  std::string whole(text);
-  for (std::size_t at = 0; (at = whole.find(placeholder, at)) != std::string::npos;) {
-    whole.replace(at, placeholder.size(), escaped);
-    at += escaped.size();
-  }
-  return whole;
-}
-
 Request account_request(const ProbeContext& context, std::string label, const Call& call) {
   const plugin::AccountQuestion& question = context.product_version().account();
-  Request request;
-  request.label = std::move(label);
-  request.method = question.method;
-  request.url = context.base_url(question.base_url) + std::string(question.path);
-  request.follow_redirects = false;
-  if (!question.content_type.empty()) {
-    request.headers.push_back({"Content-Type", std::string(question.content_type)});
-    request.body = with_address(call.body, call.address);
-  }
-  return request;
+  std::string body =
+      fill_placeholders(question.content_type.empty() ? std::string_view() : call.body,
+                        {{"address", xml_escaped(call.address)},
+                         {"role", xml_escaped(std::string(question.impersonation_role))}});
+  return described_request(context, std::move(label), question, std::move(body));
 }
 
 // The token server's actor token for the identity, or why there is none.

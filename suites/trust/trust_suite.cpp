@@ -13,10 +13,6 @@ using enum Level;
 using enum Basis;
 using enum RemedyTopic;
 
-bool acceptance_is_undocumented(const ProductVersion& product) {
-  return !product.tokens().acceptance_is_documented;
-}
-
 std::vector<Requirement> full_trust_requirements() {
   return {
       {"trust.full-acts-as-itself",

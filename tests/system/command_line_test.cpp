@@ -9,8 +9,7 @@
 #include <string>
 
 #include "tests/support/loopback_server.h"
-#include "tests/support/process.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/program_test.h"
 
 namespace s2sconform::test {
 namespace {
@@ -23,14 +22,8 @@ using testing::Not;
 constexpr const char* target =
     R"("product":"exchange","version":"2019","base_urls":{"metadata":"https://a.example"},"realm":"a.example")";
 
-class CommandLine : public testing::Test {
+class CommandLine : public ProgramTest {
  protected:
-  Finished s2sconform(std::vector<std::string> arguments,
-                      const std::map<std::string, std::string>& environment = {}) {
-    arguments.insert(arguments.begin(), program("s2sconform").string());
-    return run_program(arguments, environment);
-  }
-
   std::string targets_file(const std::string& text) {
     return folder_.write("targets.json", text).string();
   }
@@ -57,8 +50,6 @@ class CommandLine : public testing::Test {
   void expect_file_refused(const std::string& file, const std::string& words) {
     expect_refused({"run", file, "--output", output()}, words);
   }
-
-  TemporaryFolder folder_;
 };
 
 TEST_F(CommandLine, RefusesABadTargetsFile) {

@@ -7,8 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "tests/support/process.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/program_test.h"
 
 namespace s2sconform::test {
 namespace {
@@ -18,22 +17,14 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-class Tokens : public testing::Test {
+class Tokens : public ProgramTest {
  protected:
-  Finished s2sconform(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), program("s2sconform").string());
-    return run_program(arguments);
-  }
-  std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
-
   json verdicts_of(const Lab& lab, const std::string& suite) {
     const Finished run =
         s2sconform({"run", lab.targets_file().string(), "-o", path("results"), "-s", suite, "-q"});
     EXPECT_NE(run.status, 2) << run.err;
     return json::parse(read_file(path("results/results.json"))).at("verdicts");
   }
-
-  TemporaryFolder folder_;
 };
 
 TEST_F(Tokens, AStaleRegistrationIsToldApartFromAMissingOne) {

@@ -5,8 +5,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "tests/support/process.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/program_test.h"
 
 namespace s2sconform::test {
 namespace {
@@ -20,13 +19,8 @@ using testing::StartsWith;
 constexpr const char* exchange = "exchange-subscription-edition";
 constexpr const char* lync = "lync-skype-for-business-2019";
 
-class Trust : public testing::Test {
+class Trust : public ProgramTest {
  protected:
-  Finished s2sconform(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), program("s2sconform").string());
-    return run_program(arguments);
-  }
-  std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
   Finished check(const Lab& lab, const char* product) {
     return s2sconform({"onboard", product, "--targets", lab.targets_file().string(), "--check"});
   }
@@ -37,7 +31,6 @@ class Trust : public testing::Test {
     return json::parse(read_file(path("results/results.json"))).at("verdicts");
   }
 
-  TemporaryFolder folder_;
   int status_ = -1;
 };
 

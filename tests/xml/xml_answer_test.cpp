@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "harness/xml/xml_text.h"
+
 namespace s2sconform {
 namespace {
 
@@ -40,6 +42,15 @@ TEST(XmlAnswer, IsBoundedInDepth) {
   for (int level = 0; level < 1000; ++level) deep += "<a>";
   for (int level = 0; level < 1000; ++level) deep += "</a>";
   EXPECT_FALSE(XmlAnswer::parse(deep));
+}
+
+TEST(XmlText, ComesBackAsItWas) {
+  const std::string text = "<&>\"' \u00FC \U0001F600 ]]> &amp;";
+  const auto answer =
+      XmlAnswer::parse("<a b=\"" + xml_escaped(text) + "\">" + xml_escaped(text) + "</a>");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->text_of("a"), text);
+  EXPECT_EQ(answer->attribute_of("a", "b"), text);
 }
 
 }  // namespace

@@ -140,8 +140,8 @@ struct TrustModel {
 };
 
 // A request whose answer, in XML, tells whose account the caller sees. In the bodies, "{address}"
-// stands for a user's mail address and "{role}" for a management role, both escaped for XML. What
-// is empty cannot be asked of this product.
+// stands for a user's mail address and "{role}" for `impersonation_role`, both escaped for XML.
+// What is empty cannot be asked of this product.
 struct AccountQuestion {
   std::string_view base_url;  // as in ProtectedResource, like the three below
   std::string_view path;      // empty: the product has no such request
