@@ -1,5 +1,6 @@
 #include "suites/all_suites.h"
 
+#include "suites/history/history_suite.h"
 #include "suites/metadata/metadata_suite.h"
 #include "suites/partners/partners_suite.h"
 #include "suites/token/token_suite.h"
@@ -10,8 +11,8 @@
 namespace s2sconform {
 
 std::vector<Suite> all_suites() {
-  return {transport::suite(), metadata::suite(), token::suite(),
-          trust::suite(),     partners::suite(), token_server::suite()};
+  return {transport::suite(), metadata::suite(), token::suite(),       trust::suite(),
+          history::suite(),   partners::suite(), token_server::suite()};
 }
 
 }  // namespace s2sconform

@@ -23,5 +23,7 @@ Command add_list_command(CLI::App& app);
 Command add_inspect_command(CLI::App& app);
 Command add_identity_command(CLI::App& app, int stop_descriptor);
 Command add_onboard_command(CLI::App& app, int stop_descriptor);
+Command add_exstorage_command(CLI::App& app, int stop_descriptor);
+Command add_cleanup_command(CLI::App& app, int stop_descriptor);
 
 }  // namespace s2sconform

@@ -73,6 +73,8 @@ int run_program(int count, char** arguments) {
       "  s2sconform list requirements            what is tested, and where it is written\n"
       "  s2sconform identity new --output DIR    make an identity for tests with tokens\n"
       "  s2sconform onboard exchange             how to register it there, and whether it worked\n"
+      "  s2sconform exstorage --sip-uri URI      write, read and delete an item, for one user\n"
+      "  s2sconform cleanup                      remove what a run that was killed has left\n"
       "  s2sconform inspect token token.txt      why would a server refuse this token?\n"
       "  s2sconform run --help                   options and exit statuses of a command");
   const int stop = watch_stop_signals();
@@ -82,6 +84,8 @@ int run_program(int count, char** arguments) {
       {"inspect", s2sconform::add_inspect_command(app)},
       {"identity", s2sconform::add_identity_command(app, stop)},
       {"onboard", s2sconform::add_onboard_command(app, stop)},
+      {"exstorage", s2sconform::add_exstorage_command(app, stop)},
+      {"cleanup", s2sconform::add_cleanup_command(app, stop)},
   };
   try {
     app.parse(count, arguments);

@@ -2,6 +2,7 @@ file(RELATIVE_PATH S2SCONFORM_DATA_DIRECTORY_FROM_BIN
      ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_DATADIR}/s2sconform)
 
 add_executable(s2sconform
+  commands/autodiscover_cache.cpp commands/cleanup_command.cpp commands/exstorage_command.cpp commands/mailbox_target.cpp
   commands/common_options.cpp commands/fault_catalogue.cpp commands/identity_command.cpp
   commands/inspect_command.cpp commands/list_command.cpp
   commands/main.cpp commands/onboard_command.cpp commands/onboarding_script.cpp commands/progress_line.cpp commands/run_command.cpp)

@@ -196,7 +196,9 @@ int check_onboarding(const Target& target, const Registration& registration,
   }
   ProgressLine progress(::isatty(STDERR_FILENO) == 1);
   const Expected<CompletedRun> completed = run(
-      *plan, {.targets_file = {}, .required = {}, .stop_descriptor = stop_descriptor}, progress);
+      *plan,
+      {.targets_file = {}, .required = {}, .state_folder = {}, .stop_descriptor = stop_descriptor},
+      progress);
   if (!completed) return report_error(completed.error());
   if (completed->result.interrupted) return exit_status(completed->result);
   std::cout << "Is the application " << registration.identity->application_id << " ('"

@@ -30,6 +30,7 @@ struct Options {
   std::string output = "s2sconform-results";
   Selection selection;
   PluginOptions plugins;
+  StateOption state;
   std::string color = "auto";
   bool quiet = false;
 };
@@ -87,9 +88,11 @@ int run_with(const Options& options, int stop_descriptor) {
   Expected<CompletedRun> completed = run(*plan,
                                          {.targets_file = options.targets_file,
                                           .required = options.selection.required,
+                                          .state_folder = options.state.path(),
                                           .stop_descriptor = stop_descriptor},
                                          progress);
   if (!completed) return report_error(completed.error());
+  report_left(completed->left);
   completed->result.readiness = assess_readiness(completed->result);
   if (const Expected<void> written = write_reports(*folder, *completed); !written) {
     return report_error(written.error());
@@ -136,6 +139,9 @@ Command add_run_command(CLI::App& app, int stop_descriptor) {
                     "What the targets file lacks for a requirement (an identity at some trust "
                     "level, a user) is an error and no skip; --require=PATTERN for some "
                     "requirements");
+  command->add_flag("--read-only", options->selection.read_only,
+                    "Write nothing into any server; what needs that is skipped and says so");
+  options->state.add_to(*command);
   options->plugins.add_to(*command);
   command->add_option("--color", options->color, "Colour the summary")
       ->check(CLI::IsMember({"auto", "always", "never"}))
@@ -148,6 +154,7 @@ Command add_run_command(CLI::App& app, int stop_descriptor) {
       "  s2sconform run lab/targets.json -o results       another file, another folder\n"
       "  s2sconform run -t 'exchange-*' -s metadata       some targets, one suite\n"
       "  s2sconform run -r metadata.certificate-current   one requirement\n"
+      "  s2sconform run --read-only                       write nothing into mailboxes\n"
       "  s2sconform run --require='trust.*'               nightly: nothing left out unnoticed\n\n"
       "Exit status: 0 conforms; 1 a requirement failed; 2 usage or configuration;\n"
       "3 something could not be judged and nothing failed; 130 interrupted, reports written.");

@@ -52,6 +52,21 @@ void ProbeEngine::admit(TargetSession& session) {
   }
 }
 
+Task<> ProbeEngine::pause(std::chrono::milliseconds duration) {
+  co_await Pause{*this, Clock::now() + duration};
+}
+
+void ProbeEngine::begin_clean_up() { cleaning_up_ = true; }
+
+void ProbeEngine::end_pauses(Clock::time_point until) {
+  // Collected first: a coroutine that is resumed may pause again.
+  const auto last = pauses_.upper_bound(until);
+  std::vector<std::coroutine_handle<>> ended;
+  for (auto pause = pauses_.begin(); pause != last; ++pause) ended.push_back(pause->second);
+  pauses_.erase(pauses_.begin(), last);
+  for (const std::coroutine_handle<> coroutine : ended) coroutine.resume();
+}
+
 Task<Exchange> ProbeEngine::send(TargetSession& session, Request request) {
   const RequestLimits& limits = session.target().limits;
   const bool with_secret =
@@ -63,7 +78,8 @@ Task<Exchange> ProbeEngine::send(TargetSession& session, Request request) {
   if (!first) {
     co_return failed_exchange(session, request, url, FailureKind::harness, "not a URL: " + url);
   }
-  if (request.carries_secret() && (first->scheme != "https" || !session.names_host(first->host))) {
+  if (request.carries_secret() &&
+      (first->scheme != "https" || !session.target().names_host(first->host))) {
     co_return failed_exchange(session, request, url, FailureKind::harness,
                               "a secret goes over https to a host that the target names, and "
                               "nowhere else");
@@ -105,7 +121,7 @@ bool ProbeEngine::Hop::await_suspend(std::coroutine_handle<> coroutine) {
   awaiting = coroutine;
   const std::optional<UrlParts> parts = parse_url(url);
   destination = session.destination(*parts, request.node ? &*request.node : nullptr);
-  if (engine.stopped_) {
+  if (engine.is_stopping()) {
     result =
         failed_exchange(session, request, url, FailureKind::interrupted, "the run was stopped");
     return false;
@@ -198,17 +214,21 @@ void ProbeEngine::stop_all() {
     ended.push_back(hop);
   }
   for (Hop* hop : ended) hop->awaiting.resume();
+  end_pauses(Clock::time_point::max());
 }
 
 int ProbeEngine::wait_milliseconds() const {
-  if (running_.size() >= options_.concurrent_requests) return progress_interval;
-  int wait = progress_interval;
   const Clock::time_point now = Clock::now();
+  const auto sooner = [&](int wait, Clock::time_point next) {
+    const auto until = std::chrono::ceil<std::chrono::milliseconds>(next - now).count();
+    return std::min(wait, static_cast<int>(std::max<decltype(until)>(until, 0)));
+  };
+  int wait = progress_interval;
+  if (!pauses_.empty()) wait = sooner(wait, pauses_.begin()->first);
+  if (running_.size() >= options_.concurrent_requests) return wait;
   for (const auto& [destination, hops] : waiting_) {
     const std::optional<Clock::time_point> next = budgets_.at(destination).next_start(now);
-    if (!next) continue;
-    const auto until = std::chrono::ceil<std::chrono::milliseconds>(*next - now).count();
-    wait = std::min(wait, static_cast<int>(std::max<decltype(until)>(until, 0)));
+    if (next) wait = sooner(wait, *next);
   }
   return wait;
 }
@@ -222,6 +242,7 @@ void ProbeEngine::run(std::vector<Task<>> tasks, const std::function<void()>& on
       for (const auto& [easy, hop] : engine.running_) curl_multi_remove_handle(engine.multi_, easy);
       engine.running_.clear();
       engine.waiting_.clear();
+      engine.pauses_.clear();
     }
   } const forget{*this};
   all.start();
@@ -231,9 +252,10 @@ void ProbeEngine::run(std::vector<Task<>> tasks, const std::function<void()>& on
     int active = 0;
     curl_multi_perform(multi_, &active);
     finish_transfers();
+    end_pauses(Clock::now());
     if (all.done()) break;
     curl_waitfd stop{options_.stop_descriptor, CURL_WAIT_POLLIN, 0};
-    const bool watch_stop = options_.stop_descriptor >= 0 && !stopped_;
+    const bool watch_stop = options_.stop_descriptor >= 0 && !stopped_ && !cleaning_up_;
     curl_multi_poll(multi_, watch_stop ? &stop : nullptr, watch_stop ? 1 : 0, wait_milliseconds(),
                     nullptr);
     if (watch_stop && stop.revents != 0) stop_all();

@@ -44,11 +44,16 @@ class ProbeEngine {
   // secret. Never throws; what goes wrong is the exchange's failure.
   Task<Exchange> send(TargetSession& session, Request request);
 
+  // Ends after `duration`, or when the run is stopped.
+  Task<> pause(std::chrono::milliseconds duration);
+
   // Runs the tasks until all have ended. `on_idle` is called about once a second, for progress.
   // Rethrows the first exception of a task.
   void run(std::vector<Task<>> tasks, const std::function<void()>& on_idle);
 
   bool stopped() const { return stopped_; }
+  // What run() is given from here on is no longer stopped: it takes back what a run has done.
+  void begin_clean_up();
 
  private:
   // One hop of an exchange: waits for its host's budget, then for the server.
@@ -70,6 +75,19 @@ class ProbeEngine {
     Exchange await_resume() { return std::move(result); }
   };
 
+  struct Pause {
+    ProbeEngine& engine;
+    std::chrono::steady_clock::time_point end;
+
+    bool await_ready() const noexcept { return engine.is_stopping(); }
+    void await_suspend(std::coroutine_handle<> coroutine) {
+      engine.pauses_.emplace(end, coroutine);
+    }
+    void await_resume() const noexcept {}
+  };
+
+  bool is_stopping() const { return stopped_ && !cleaning_up_; }
+  void end_pauses(std::chrono::steady_clock::time_point until);
   HostBudget& budget_of(const std::string& destination, const Target& target);
   bool start(Hop& hop);
   void start_waiting();
@@ -83,7 +101,9 @@ class ProbeEngine {
   std::map<std::string, HostBudget> budgets_;
   std::map<std::string, std::list<Hop*>> waiting_;  // by destination, in the order of asking
   std::map<CURL*, Hop*> running_;
+  std::multimap<std::chrono::steady_clock::time_point, std::coroutine_handle<>> pauses_;  // by end
   bool stopped_ = false;
+  bool cleaning_up_ = false;
 };
 
 }  // namespace s2sconform

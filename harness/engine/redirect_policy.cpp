@@ -29,7 +29,7 @@ std::optional<std::string> redirect_objection(const TargetSession& session, cons
   if (with_secret && !destination->same_origin(*origin)) {
     return "redirected to another origin with a secret: " + to;
   }
-  if (destination->host != origin->host && !session.names_host(destination->host)) {
+  if (destination->host != origin->host && !session.target().names_host(destination->host)) {
     return "redirected to a host that the targets file does not name: " + to;
   }
   return std::nullopt;

@@ -43,6 +43,8 @@ struct Request {
   // be kept as a Secret.
   std::function<void(std::string_view body)> read_unredacted;
   bool follow_redirects = true;
+  // Over a connection of its own that serves nothing else.
+  bool own_connection = false;
   // Leaves the target's secret headers out, so that a bad certificate can be looked at.
   bool without_secrets = false;
   // "10.0.0.5:443": connect there instead of to the URL's host, to ask one node of a farm.

@@ -79,14 +79,6 @@ std::string TargetSession::destination(const UrlParts& url, const std::string* n
   return bracketed(url.host) + ":" + std::to_string(url.port);
 }
 
-bool TargetSession::names_host(const std::string& host) const {
-  for (const auto& [name, base_url] : target_.base_urls) {
-    const std::optional<UrlParts> parts = parse_url(base_url);
-    if (parts && parts->host == host) return true;
-  }
-  return false;
-}
-
 void TargetSession::count_exchange(const Request& request, const Exchange& exchange) {
   if (!tells_of_life(request) || !given_up_.empty()) return;
   if (!is_dead(exchange)) {

@@ -29,8 +29,6 @@ class TargetSession {
   // Where a connection to `url` really goes, "127.0.0.1:40001": what a budget is counted by.
   std::string destination(const UrlParts& url, const std::string* node) const;
 
-  // Whether `host` is one that the target names in its base URLs.
-  bool names_host(const std::string& host) const;
   bool has_secret_headers() const { return has_secret_headers_; }
 
   const TrustAnchors& anchors() const { return anchors_; }

@@ -36,6 +36,14 @@ void set(CURL* easy, CURLoption option, Value value) {
   curl_easy_setopt(easy, option, value);
 }
 
+// A large request is recorded by its beginning.
+std::string recorded_body(const std::string& body, const Redactor& redactor) {
+  constexpr std::size_t longest = 16 * 1024;
+  if (body.size() <= longest) return redactor.text(body);
+  return redactor.text(std::string_view(body).substr(0, longest)) + "… (" +
+         std::to_string(body.size()) + " bytes in all)";
+}
+
 std::string header_line(const std::string& name, std::string_view value) {
   // curl takes "Name:" for "leave this header out" and "Name;" for an empty value.
   return value.empty() ? name + ";" : name + ": " + std::string(value);
@@ -61,7 +69,7 @@ Transfer::Transfer(TargetSession& session, const Request& request, const std::st
   exchange_.request.method =
       request.handshake_only ? std::string(tls_handshake_method) : request.method;
   exchange_.request.url = redactor_.text(whole_url);
-  exchange_.request.body = redactor_.text(request.body);
+  exchange_.request.body = recorded_body(request.body, redactor_);
   exchange_.timing.started = std::chrono::system_clock::now();
   set(easy_.get(), CURLOPT_URL, whole_url.c_str());
   configure_request();
@@ -95,6 +103,10 @@ void Transfer::configure_request() {
   } else if (request_.method != "GET") {
     set(easy, CURLOPT_CUSTOMREQUEST, request_.method.c_str());
   }
+  if (request_.own_connection) {
+    set(easy, CURLOPT_FRESH_CONNECT, 1L);
+    set(easy, CURLOPT_FORBID_REUSE, 1L);
+  }
   set(easy, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
   set(easy, CURLOPT_WRITEDATA, this);
   set(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
@@ -109,6 +121,7 @@ void Transfer::configure_headers() {
     exchange_.request.headers.push_back({name, redactor_.header_value(name, value)});
   };
   for (const Header& header : request_.headers) add(header.name, header.value);
+  if (request_.own_connection) add("Connection", "close");
   for (const ConfiguredHeader& header : session_.target().headers) {
     if (const Secret* secret = std::get_if<Secret>(&header.value)) {
       if (url_.scheme == "https" && !request_.without_secrets) add(header.name, secret->reveal());

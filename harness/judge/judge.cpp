@@ -70,7 +70,8 @@ void run_check(const Requirement& requirement, Subject& subject, Verdict& verdic
 
 }  // namespace
 
-Verdict judge(const Suite& suite, const Requirement& requirement, Subject& subject) {
+Verdict judge(const Suite& suite, const Requirement& requirement, Subject& subject,
+              const std::string& left_out) {
   const auto begin = std::chrono::steady_clock::now();
   Verdict verdict;
   verdict.target = subject.target().name;
@@ -83,7 +84,12 @@ Verdict judge(const Suite& suite, const Requirement& requirement, Subject& subje
   verdict.level = requirement.level_for(subject.product_version());
   verdict.basis = requirement.basis;
   subject.begin_check();
-  run_check(requirement, subject, verdict);
+  if (left_out.empty()) {
+    run_check(requirement, subject, verdict);
+  } else {
+    verdict.outcome = Outcome::skip;
+    verdict.reason = left_out;
+  }
   if (!verdict.findings.empty()) {
     const std::optional<Remedy>& advice = subject.advice();
     verdict.remedy =

@@ -13,13 +13,16 @@ namespace s2sconform {
 // Runs the requirement's check on the subject and says what came of it: pass, fail, warn, skip or
 // error, never anything else and never an exception. Works in any thread, inside a test or not: the
 // check's GoogleTest assertions are caught and do not fail a test that calls this.
-Verdict judge(const Suite& suite, const Requirement& requirement, Subject& subject);
+// `left_out`: the reason why the check does not run and the requirement is skipped; empty: it runs.
+Verdict judge(const Suite& suite, const Requirement& requirement, Subject& subject,
+              const std::string& left_out = "");
 
 // One planned requirement of one target.
 struct PlannedTest {
   const Suite* suite = nullptr;
   const Requirement* requirement = nullptr;
   Subject* subject = nullptr;
+  std::string left_out;  // the reason why it is skipped unseen; empty: it is judged
 };
 
 // Registers one GoogleTest test for each plan, named "<target>.<suite>" and the requirement, runs

@@ -18,7 +18,7 @@ class RequirementTest : public testing::Test {
       : plan_(plan), on_verdict_(on_verdict) {}
 
   void TestBody() override {
-    Verdict verdict = judge(*plan_.suite, *plan_.requirement, *plan_.subject);
+    Verdict verdict = judge(*plan_.suite, *plan_.requirement, *plan_.subject, plan_.left_out);
     switch (verdict.outcome) {
       case Outcome::fail:
         for (const Finding& finding : verdict.findings) ADD_FAILURE() << format_finding(finding);

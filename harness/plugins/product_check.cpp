@@ -80,7 +80,8 @@ void read_whole(const plugin::Product& product) {
       text(view);
     }
   }
-  if (product.structure_size >= sizeof(plugin::Product)) {
+  constexpr std::size_t third_edition = offsetof(plugin::Product, mailbox_service);
+  if (product.structure_size >= third_edition) {
     const plugin::AccountQuestion& account = product.account;
     for (const std::string_view view :
          {product.trust.remedy, account.base_url, account.path, account.method,
@@ -94,6 +95,15 @@ void read_whole(const plugin::Product& product) {
       for (const std::string_view view : {step.title, step.shell, step.command, step.undo}) {
         text(view);
       }
+    }
+  }
+  if (product.structure_size >= sizeof(plugin::Product)) {
+    const plugin::MailboxService& mailboxes = product.mailbox_service;
+    for (const std::string_view view :
+         {mailboxes.base_url, mailboxes.path, mailboxes.autodiscover_base_url,
+          mailboxes.autodiscover_path, mailboxes.autodiscover_pox_path, mailboxes.server_version,
+          mailboxes.folder, mailboxes.item_class, mailboxes.remedy}) {
+      text(view);
     }
   }
   numbers(product.resource.accepted_status);

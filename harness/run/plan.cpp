@@ -66,10 +66,17 @@ std::vector<PlannedRequirement> selected_requirements(const std::vector<Suite>& 
     if (!selected(selection.suites, suite.id)) continue;
     for (const Requirement& requirement : suite.requirements) {
       if (selected(selection.requirements, requirement.id))
-        wanted.push_back({&suite, &requirement});
+        wanted.push_back({&suite, &requirement, {}});
     }
   }
   return wanted;
+}
+
+bool writes(const Suite& suite, const Requirement& requirement) {
+  return std::any_of(suite.probes.begin(), suite.probes.end(), [&](const Probe& probe) {
+    const auto& needed = requirement.probes;
+    return probe.writes && std::find(needed.begin(), needed.end(), probe.name) != needed.end();
+  });
 }
 
 void add_probes(const Suite& suite, const Requirement& requirement,
@@ -155,6 +162,10 @@ Expected<Plan> make_plan(const std::vector<Target>& targets, const std::vector<S
       planned.requirements.push_back(one);
       if (suite != one.suite) planned.probes.push_back({one.suite, {}});
       suite = one.suite;
+      if (selection.read_only && writes(*one.suite, *one.requirement)) {
+        planned.requirements.back().left_out = "it writes into a mailbox, and the run is read-only";
+        continue;
+      }
       add_probes(*one.suite, *one.requirement, planned.probes.back().probes);
     }
     if (!planned.requirements.empty()) plan.targets.push_back(std::move(planned));

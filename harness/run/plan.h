@@ -19,6 +19,7 @@ struct Selection {
   std::vector<std::string> suites;
   std::vector<std::string> requirements;
   std::vector<std::string> required;  // requirements; for RunOptions::required. Empty: none
+  bool read_only = false;             // leaves out what writes into a server
 };
 
 // Whether `name` matches one of the patterns.
@@ -27,6 +28,7 @@ bool matches_any(const std::vector<std::string>& patterns, std::string_view name
 struct PlannedRequirement {
   const Suite* suite = nullptr;
   const Requirement* requirement = nullptr;
+  std::string left_out;  // why it is not judged in this run; empty: it is
 };
 
 struct PlannedProbes {

@@ -8,6 +8,7 @@
 #include "harness/base/guid.h"
 #include "harness/engine/probe_engine.h"
 #include "harness/judge/judge.h"
+#include "harness/run/target_link.h"
 
 namespace s2sconform {
 namespace {
@@ -19,11 +20,8 @@ class AnchorCache {
     const auto key = std::pair(target.ca_file, target.ca_directory);
     const auto found = loaded_.find(key);
     if (found != loaded_.end()) return found->second;
-    auto anchors = TrustAnchors::load(target.ca_file, target.ca_directory);
-    if (!anchors) {
-      return Unexpected(ConfigurationError{"target '" + target.name + "'", anchors.error(),
-                                           "correct ca_file or ca_directory"});
-    }
+    const Expected<TrustAnchors> anchors = load_anchors(target);
+    if (!anchors) return Unexpected(anchors.error());
     return loaded_.emplace(key, *anchors).first->second;
   }
 
@@ -31,28 +29,12 @@ class AnchorCache {
   std::map<std::pair<std::string, std::string>, TrustAnchors> loaded_;
 };
 
-// One server as a target's probes talk to it: the target itself, or a peer that its entry names.
-// What is seen goes into the target's evidence.
-struct Link {
-  TargetSession session;
-  ProbeContext context;
-
-  Link(const Peer& peer, TrustAnchors anchors, Evidence& evidence, ProbeEngine& engine,
-       std::chrono::sys_seconds now)
-      : session(*peer.target, std::move(anchors)),
-        context(*peer.target, peer.product, evidence, now, [this, &engine](Request request) {
-          return engine.send(session, std::move(request));
-        }) {
-    engine.admit(session);
-  }
-};
-
 // One target while it is probed.
 struct Probing {
   const PlannedTarget* planned = nullptr;
   Evidence evidence;
-  std::optional<Link> link;
-  std::list<Link> peers;
+  std::optional<TargetLink> link;
+  std::list<TargetLink> peers;
 };
 
 Task<> probe_stage(const std::vector<const Probe*>& probes, Stage stage, ProbeContext& context) {
@@ -83,8 +65,15 @@ Task<> probe_target(Probing& probing, std::size_t& done) {
   }
   tasks.push_back(probe_in_turn(*probing.planned, probing.link->context));
   co_await when_all(std::move(tasks));
-  probing.link->context.forget_derived();
   ++done;
+}
+
+// Takes back what the target's probes have written.
+Task<> clean_up(Probing& probing) {
+  for (const PlannedProbes& each : probing.planned->probes) {
+    if (each.suite->clean_up) co_await each.suite->clean_up(probing.link->context);
+  }
+  probing.link->context.forget_derived();
 }
 
 FeaturePart part_of(const ProductVersion& product) {
@@ -129,7 +118,8 @@ std::vector<Verdict> judge_targets(const Plan& plan, const std::list<Probing>& p
                           now);
     subjects.back().set_peers(planned.peers);
     for (const PlannedRequirement& requirement : planned.requirements) {
-      tests.push_back({requirement.suite, requirement.requirement, &subjects.back()});
+      tests.push_back(
+          {requirement.suite, requirement.requirement, &subjects.back(), requirement.left_out});
     }
   }
   std::vector<Verdict> verdicts;
@@ -152,6 +142,7 @@ Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Progress
   const auto now = std::chrono::floor<std::chrono::seconds>(result.started);
   ProbeEngine engine({.stop_descriptor = options.stop_descriptor});
   AnchorCache anchors;
+  WrittenItems written(options.state_folder, result.run_id, options.targets_file);
   std::list<Probing> probing;
   for (const PlannedTarget& planned : plan.targets) {
     const Expected<TrustAnchors> trusted = anchors.load(*planned.target);
@@ -159,11 +150,12 @@ Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Progress
     Probing& target = probing.emplace_back();
     target.planned = &planned;
     target.link.emplace(Peer{planned.target, planned.product}, *trusted, target.evidence, engine,
-                        now);
+                        now, &written);
     for (const Peer& peer : planned.peers) {
       const Expected<TrustAnchors> of_peer = anchors.load(*peer.target);
       if (!of_peer) return Unexpected(of_peer.error());
-      Link& link = target.peers.emplace_back(peer, *of_peer, target.evidence, engine, now);
+      TargetLink& link =
+          target.peers.emplace_back(peer, *of_peer, target.evidence, engine, now, nullptr);
       target.link->context.add_peer(peer.target->name, link.context);
     }
     result.targets.push_back(summary_of(planned));
@@ -175,6 +167,12 @@ Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Progress
   progress.probing(done, plan.targets.size());
 
   result.interrupted = engine.stopped();
+  engine.begin_clean_up();
+  std::vector<Task<>> cleaning;
+  for (Probing& target : probing) cleaning.push_back(clean_up(target));
+  engine.run(std::move(cleaning), [] {});
+  completed.left = written.left();
+
   result.verdicts = judge_targets(plan, probing, now, options.required);
   for (Probing& target : probing) completed.evidence.push_back(std::move(target.evidence));
   result.ended = std::chrono::system_clock::now();

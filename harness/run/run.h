@@ -3,11 +3,13 @@
 
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "harness/run/plan.h"
 #include "harness/verdict/verdict.h"
+#include "harness/written_items/written_items.h"
 
 namespace s2sconform {
 
@@ -24,6 +26,8 @@ struct RunOptions {
   // Patterns of requirements that a missing prerequisite does not excuse: where the targets file
   // lacks what they need, their verdict is `error`.
   std::vector<std::string> required;
+  // Where what is written into servers is noted before it is written.
+  std::filesystem::path state_folder;
   // Becomes readable when the run is to stop (ProbeEngine::Options). -1: never.
   int stop_descriptor = -1;
 };
@@ -31,6 +35,7 @@ struct RunOptions {
 struct CompletedRun {
   RunResult result;
   std::vector<Evidence> evidence;  // of the plan's targets, in their order
+  std::vector<WrittenItem> left;   // in servers: it could not be seen that they are gone
 };
 
 // Every planned requirement gets exactly one verdict, also when the run is stopped. Can be called

@@ -49,4 +49,9 @@ std::span<const plugin::OnboardingStep> ProductVersion::onboarding() const {
   return product->onboarding;
 }
 
+const plugin::MailboxService& ProductVersion::mailbox_service() const {
+  static constexpr plugin::MailboxService defaults{};
+  return knows(*product, &plugin::Product::mailbox_service) ? product->mailbox_service : defaults;
+}
+
 }  // namespace s2sconform

@@ -23,6 +23,7 @@ struct ProductVersion {
   const plugin::AccountQuestion& account() const;
   plugin::Keeps keeps() const;
   std::span<const plugin::OnboardingStep> onboarding() const;
+  const plugin::MailboxService& mailbox_service() const;
 };
 
 }  // namespace s2sconform

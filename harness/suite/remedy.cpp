@@ -37,6 +37,9 @@ std::string remedy_text(const Remedy& remedy, const ProductVersion& version) {
     case RemedyTopic::configure_trust:
       of_product = version.trust().remedy;
       break;
+    case RemedyTopic::mailbox_service:
+      of_product = version.mailbox_service().remedy;
+      break;
   }
   std::string whole = remedy.text;
   if (!of_product.empty()) whole.append(whole.empty() ? "" : " ").append(of_product);

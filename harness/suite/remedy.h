@@ -21,6 +21,7 @@ enum class RemedyTopic {
   accept_tokens,     // tokens are accepted or refused wrongly
   name_partners,     // the challenge
   configure_trust,   // what a partner application may do
+  mailbox_service,   // mailboxes, their web services and how these are found
 };
 
 // What anyone can do, in one sentence that may be empty, and the topic of the product's own words;

@@ -12,7 +12,7 @@ void ProbeContext::record_fact(std::string label, std::string_view text) {
 
 Task<const Exchange*> ProbeContext::send(Request request) {
   std::string label = request.label;
-  Exchange exchange = co_await send_(std::move(request));
+  Exchange exchange = co_await means_.send(std::move(request));
   co_return &evidence_.exchanges.insert_or_assign(std::move(label), std::move(exchange))
       .first->second;
 }

@@ -17,29 +17,36 @@
 #include "harness/suite/remedy.h"
 #include "harness/suite/subject.h"
 #include "harness/verdict/verdict.h"
+#include "harness/written_items/written_items.h"
 
 namespace s2sconform {
 
 // What a probe may do: send requests to its target and have them recorded. It judges nothing.
 class ProbeContext {
  public:
-  // Sends through the engine; labels are unique within the target.
-  using Send = std::function<Task<Exchange>(Request)>;
+  // What the run lends to all probes of a target.
+  struct Means {
+    // Sends through the engine; labels are unique within the target.
+    std::function<Task<Exchange>(Request)> send;
+    std::function<Task<>(std::chrono::milliseconds)> pause;
+    // When the run started: the times in tokens rest on it.
+    std::chrono::sys_seconds now;
+    WrittenItems* written = nullptr;  // nullptr: nothing may be written anywhere
+  };
 
-  // All of it is borrowed. `now` is when the run started: the times in tokens rest on it.
-  ProbeContext(const Target& target, ProductVersion product, Evidence& evidence,
-               std::chrono::sys_seconds now, Send send)
-      : target_(target),
-        product_(product),
-        evidence_(evidence),
-        now_(now),
-        send_(std::move(send)) {}
+  // All of it is borrowed.
+  ProbeContext(const Target& target, ProductVersion product, Evidence& evidence, Means means)
+      : target_(target), product_(product), evidence_(evidence), means_(std::move(means)) {}
 
   const Target& target() const { return target_; }
   const ProductVersion& product_version() const { return product_; }
   const plugin::Product& product() const { return *product_.product; }
   const plugin::Version& version() const { return *product_.version; }
-  std::chrono::sys_seconds now() const { return now_; }
+  std::chrono::sys_seconds now() const { return means_.now; }
+  // Where what is written into a server is noted before it is written.
+  WrittenItems* written() const { return means_.written; }
+  // Ends after `duration`, or when the run is stopped.
+  Task<> pause(std::chrono::milliseconds duration) { return means_.pause(duration); }
   // 0, 1, 2, …: for what must be different each time.
   unsigned next_number() { return next_number_++; }
 
@@ -73,8 +80,7 @@ class ProbeContext {
   const Target& target_;
   ProductVersion product_;
   Evidence& evidence_;
-  std::chrono::sys_seconds now_;
-  Send send_;
+  Means means_;
   unsigned next_number_ = 0;
   std::map<std::string, ProbeContext*, std::less<>> peers_;
   std::map<std::type_index, std::shared_ptr<void>> derived_;
@@ -97,6 +103,7 @@ struct Probe {
   // The context outlives the task.
   std::function<Task<>(ProbeContext& context)> run;
   Stage stage = Stage::middle;
+  bool writes = false;  // something into the server, which the suite's clean_up takes back
 };
 
 using Check = std::function<void(Subject& subject)>;
@@ -140,6 +147,8 @@ struct Suite {
   // Sends tokens that are refused. The probes of such suites run one suite after the other, so that
   // what a server makes of one's bad tokens does not meet another's good ones.
   bool presents_bad_tokens = false;
+  // Takes back what the probes have written. Runs after all of them, also when the run was stopped.
+  std::function<Task<>(ProbeContext& context)> clean_up;
 };
 
 }  // namespace s2sconform

@@ -62,6 +62,22 @@ struct TestUser {
   std::string nii = "urn:office:idp:activedirectory";  // the identity provider's name
 };
 
+// The user's mailbox, which is for tests alone. A target that has this may be written to.
+struct MailboxSettings {
+  std::string ews_url;  // of the web services; empty: Autodiscover is asked
+  // Host names, or "*.litwareinc.com" for all below a domain, to which Autodiscover may lead and a
+  // token may be sent, beside the target's base URLs.
+  std::vector<std::string> allowed_domains;
+  bool archive = false;  // the user is enabled for archiving
+  // What is deleted is kept for a hold or single item recovery: it is not looked for in the
+  // recoverable items.
+  bool keeps_deleted = false;
+  std::chrono::milliseconds settle_deadline{5'000};  // within which what was written is found
+  std::size_t maximum_request = 0;                   // bytes that the server takes; 0: not known
+
+  bool allows_host(std::string_view host) const;
+};
+
 struct Target {
   std::string place;    // in the targets file: "targets.json:3:5"
   std::string name;     // unique in the file
@@ -95,6 +111,10 @@ struct Target {
   std::vector<std::string> partners;           // targets whose products this one trusts
   std::string relying_party;                   // of a token server: a target that trusts it
   std::string token_server;                    // a target whose tokens this one trusts
+  std::optional<MailboxSettings> mailbox;      // of `user`
+
+  // Whether tokens may go to that host (lower case): one of the base URLs, or of `mailbox`.
+  bool names_host(std::string_view host) const;
 };
 
 }  // namespace s2sconform

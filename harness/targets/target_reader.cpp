@@ -5,6 +5,7 @@
 #include "harness/targets/address.h"
 #include "harness/targets/ca_files.h"
 #include "harness/targets/header_reader.h"
+#include "harness/targets/mailbox_reader.h"
 #include "harness/targets/names.h"
 #include "harness/targets/partnership_reader.h"
 
@@ -30,6 +31,7 @@ class TargetReader {
     read_base_urls();
     read_options();
     read_partnership(reader_, context_, target_);
+    read_mailbox(reader_, context_.errors, target_);
     reader_.close();
     return std::move(target_);
   }
@@ -38,7 +40,7 @@ class TargetReader {
     for (const std::string name :
          {"name", "product", "version", "base_urls", "realm", "alternative_hosts", "partners",
           "relying_party", "token_server", "registrations", "other_user", "foreign_user",
-          "ambiguous_user"}) {
+          "ambiguous_user", "mailbox"}) {
       reader_.refuse(name, "the key '" + name + "' has no default", "write it in each target");
     }
     read_options();

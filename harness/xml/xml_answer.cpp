@@ -4,6 +4,7 @@
 #include <libxml/tree.h>
 
 #include <limits>
+#include <memory>
 
 namespace s2sconform {
 namespace {
@@ -34,6 +35,52 @@ xmlNode* find(xmlDoc* document, std::string_view name) {
 }
 
 }  // namespace
+
+std::string_view XmlElement::name() const { return node_ ? view(node_->name) : std::string_view(); }
+
+std::string_view XmlElement::namespace_uri() const {
+  return node_ && node_->ns ? view(node_->ns->href) : std::string_view();
+}
+
+bool XmlElement::is(std::string_view uri, std::string_view name_wanted) const {
+  return node_ && name() == name_wanted && namespace_uri() == uri;
+}
+
+XmlElement XmlElement::child(std::string_view uri, std::string_view name_wanted) const {
+  for (xmlNode* node = node_ ? node_->children : nullptr; node; node = node->next) {
+    const XmlElement element(node);
+    if (node->type == XML_ELEMENT_NODE && element.is(uri, name_wanted)) return element;
+  }
+  return {};
+}
+
+XmlElement XmlElement::child(std::string_view name_wanted) const {
+  for (const XmlElement& element : children()) {
+    if (element.name() == name_wanted) return element;
+  }
+  return {};
+}
+
+std::vector<XmlElement> XmlElement::children() const {
+  std::vector<XmlElement> elements;
+  for (xmlNode* node = node_ ? node_->children : nullptr; node; node = node->next) {
+    if (node->type == XML_ELEMENT_NODE) elements.emplace_back(node);
+  }
+  return elements;
+}
+
+std::string XmlElement::text() const {
+  return node_ ? take(xmlNodeGetContent(node_)) : std::string();
+}
+
+std::string XmlElement::attribute(std::string_view name_wanted) const {
+  if (!node_) return {};
+  const std::string wanted(name_wanted);
+  xmlChar* const value = xmlGetNoNsProp(node_, reinterpret_cast<const xmlChar*>(wanted.c_str()));
+  return value ? take(value) : std::string();
+}
+
+XmlElement XmlAnswer::root() const { return XmlElement(xmlDocGetRootElement(document_.get())); }
 
 std::optional<XmlAnswer> XmlAnswer::parse(std::string_view text) {
   if (text.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return std::nullopt;

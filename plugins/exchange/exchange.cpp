@@ -30,7 +30,8 @@ constexpr Version versions[] = {
      .exemptions = {}},
 };
 
-constexpr std::string_view suites[] = {"metadata", "transport", "token", "trust", "partners"};
+constexpr std::string_view suites[] = {"metadata", "transport", "token",
+                                       "trust",    "partners",  "history"};
 
 constexpr unsigned accepted_status[] = {200};
 constexpr unsigned refused_status[] = {401};
@@ -89,6 +90,22 @@ constexpr OnboardingStep onboarding[] = {
      "Remove-PartnerApplication -Identity {name} -Confirm:$false"},
     {"Have it read, on each Mailbox and Client Access server", shell, "iisreset", "iisreset"},
 };
+
+// facts 6.2, 6.4 and 6.5. The folder is known from the 2013 schema on; the item's class is that of
+// saved conversations (facts 6.1: what the cmdlet writes is not documented).
+constexpr MailboxService mailbox_service{
+    .base_url = "resource",
+    .path = "/EWS/Exchange.asmx",
+    .autodiscover_base_url = "metadata",
+    .autodiscover_path = "/autodiscover/autodiscover.svc",
+    .autodiscover_pox_path = "/autodiscover/autodiscover.xml",
+    .server_version = "Exchange2013",
+    .folder = "conversationhistory",
+    .item_class = "IPM.Note.Microsoft.Conversation",
+    .remedy =
+        "Get-Mailbox shows whether the user has a mailbox, Get-WebServicesVirtualDirectory and "
+        "Get-ClientAccessServer the URLs that Autodiscover gives, Test-OAuthConnectivity -Service "
+        "EWS traces a call; look into the EWS log of the Mailbox server."};
 
 constexpr Product product{
     .id = "exchange",
@@ -154,6 +171,7 @@ constexpr Product product{
     .account = account,
     .keeps = Keeps::mailboxes,
     .onboarding = onboarding,
+    .mailbox_service = mailbox_service,
 };
 
 }  // namespace

@@ -53,6 +53,10 @@ class TokenFactory {
   // no two tokens are the same and a server that keeps a list of used ones is not asked twice.
   TokenTerms terms();
 
+  // The host that tokens are for from here on; without it, that of the protected resource. Before
+  // the first token.
+  void set_audience_host(std::string host) { host_ = std::move(host); }
+
   // Well-formed drafts.
   Draft app_only();
   Draft actor();  // to stand in an outer token

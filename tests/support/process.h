@@ -52,6 +52,8 @@ class Lab {
 
   // What the lab answers to a line on its standard input: "roll-identity", "refresh TARGET".
   std::string command(const std::string& line);
+  // The next line that it writes unasked: "held".
+  std::string announcement() { return program_.read_line(); }
 
  private:
   std::filesystem::path targets_file_;

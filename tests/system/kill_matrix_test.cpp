@@ -32,13 +32,17 @@ const Names skipped_when_healthy{
     // a token server names itself by its issuer alone
     "metadata.service-name", "metadata.service-name-principal",
     // an instance with one node
-    "metadata.nodes-agree"};
+    "metadata.nodes-agree",
+    // a server that is not busy; one whose URL the targets file names; one that redirects the user
+    "history.busy-says-how-long", "history.autodiscover-finds", "history.autodiscover-redirects",
+    "history.autodiscover-url", "history.autodiscover-unknown-setting"};
 
 struct Judged {
   Names broken;  // fail and warn
   Names skipped;
   Names inexpressible;  // skipped, because the product has nothing that they are about
   Names errors;
+  Names suites;  // that have a verdict
   std::size_t verdicts = 0;
 };
 
@@ -61,6 +65,7 @@ class KillMatrix : public testing::Test {
     for (const json& verdict : result.at("verdicts")) {
       Judged& judged = targets[verdict.at("target")];
       ++judged.verdicts;
+      judged.suites.insert(verdict.at("suite"));
       const std::string outcome = verdict.at("outcome");
       const std::string requirement = verdict.at("requirement");
       if (outcome == "fail" || outcome == "warn") judged.broken.insert(requirement);
@@ -105,7 +110,11 @@ TEST_F(KillMatrix, EachFaultBreaksExactlyWhatItNames) {
       ASSERT_TRUE(targets.contains(target)) << target << " was not judged";
       EXPECT_EQ(targets.at(target).broken, named) << target;
       // Where no token can be sent, or good ones are refused, nothing follows for the others.
-      EXPECT_EQ(suites_of(targets.at(target).errors), fault.value("unjudged", Names())) << target;
+      Names unjudged = fault.value("unjudged", Names());
+      std::erase_if(unjudged, [&](const std::string& suite) {
+        return !targets.at(target).suites.contains(suite);  // the product does not take part in it
+      });
+      EXPECT_EQ(suites_of(targets.at(target).errors), unjudged) << target;
     }
   }
 }

@@ -107,7 +107,11 @@ TEST_F(TargetsFileTest, ErrorsNameLineColumnAndRemedy) {
                 "concurrent_requests, maximum_body_bytes, maximum_header_bytes, "
                 "maximum_redirects, identity, user, headers, tls_minimum, http_version, "
                 "alternative_hosts, partners, relying_party, other_user, foreign_user, "
-                "ambiguous_user, token_server, registrations");
+                "ambiguous_user, token_server, registrations, mailbox");
+  EXPECT_EQ(error_of("\"mailbox\": {}"),
+            file +
+                ":3:12: the target has a mailbox and no user whose it is; add \"user\" with "
+                "\"smtp\", the mailbox's primary address");
   EXPECT_EQ(error_of("\"nodes\": 7"), file + ":3:10: expected an array, got a number");
   EXPECT_EQ(error_of("\"realm\": \"b\""), file + ":3:1: the key 'realm' stands twice; remove one");
   EXPECT_EQ(error_of("\"request_deadline_ms\": 0"),

@@ -177,6 +177,20 @@ struct OnboardingStep {
 // What the product keeps that archiving and the unified contact store are about.
 enum class Keeps { nothing, conversations, mailboxes };
 
+// Exchange Web Services for users' mailboxes, and Autodiscover, by which they are found. What is
+// empty the product has not.
+struct MailboxService {
+  std::string_view base_url;  // as in ProtectedResource
+  std::string_view path;      // SOAP 1.1 over POST; empty: no mailboxes of this product are tested
+  std::string_view autodiscover_base_url;
+  std::string_view autodiscover_path;      // SOAP, GetUserSettings
+  std::string_view autodiscover_pox_path;  // "plain old XML"
+  std::string_view server_version;         // of RequestServerVersion: "Exchange2013"
+  std::string_view folder;                 // distinguished id: "conversationhistory"
+  std::string_view item_class;             // of what is written there
+  std::string_view remedy;                 // where an administrator looks
+};
+
 struct Product {
   std::size_t structure_size = sizeof(Product);
   std::string_view id;             // "exchange": lower-case letters, digits and '-'
@@ -200,6 +214,8 @@ struct Product {
   AccountQuestion account;
   Keeps keeps = Keeps::nothing;
   std::span<const OnboardingStep> onboarding;  // in this order; undone in the reverse one
+  // Added in version 0.4.0.
+  MailboxService mailbox_service;
 };
 
 }  // namespace s2sconform::plugin
