@@ -1,6 +1,7 @@
 #include "suites/readiness.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 namespace s2sconform {
@@ -21,10 +22,22 @@ const std::vector<std::string_view>& of_both() {
   return ids;
 }
 
+// What Test-CsExStorageConnectivity shows; both features rest on it (facts 9).
+constexpr std::array<std::string_view, 5> of_storage{
+    "history.folder-found", "history.create-succeeds", "history.item-exists",
+    "history.in-the-folder", "history.gone-by-id"};
+
+std::vector<std::string_view> with_storage(std::vector<std::string_view> ids) {
+  ids.insert(ids.end(), of_storage.begin(), of_storage.end());
+  return ids;
+}
+
 const std::vector<Feature>& features() {
   static const std::vector<Feature> all{
-      {"Exchange archiving integration", {"token.accepts-app-only", "trust.full-acts-as-itself"}},
-      {"Unified contact store", {"trust.same-user-by-every-name", "trust.acts-as-named-user"}}};
+      {"Exchange archiving integration",
+       with_storage({"token.accepts-app-only", "trust.full-acts-as-itself"})},
+      {"Unified contact store",
+       with_storage({"trust.same-user-by-every-name", "trust.acts-as-named-user"})}};
   return all;
 }
 
@@ -58,7 +71,8 @@ bool has_part(const RunResult& run, FeaturePart part) {
 
 // Whether every target that takes part was judged on every requirement that its product can be.
 std::string what_was_not_judged(const std::vector<const Verdict*>& verdicts) {
-  for (const std::string_view id : {"token.sane-before", "partners.trusted"}) {
+  for (const std::string_view id :
+       {"token.sane-before", "partners.trusted", "history.item-exists"}) {
     const bool judged = std::any_of(verdicts.begin(), verdicts.end(), [&](const Verdict* verdict) {
       return verdict->requirement == id && verdict->outcome != Outcome::skip;
     });
@@ -93,9 +107,7 @@ FeatureReadiness assess(const RunResult& run, const Feature& feature) {
     readiness.reason = missing + " was not judged";
   } else {
     readiness.state = Readiness::ready;
-    readiness.reason =
-        "nothing that it rests on is broken; writing to Conversation History is not judged: run "
-        "Test-CsExStorageConnectivity first";
+    readiness.reason = "nothing that it rests on is broken";
   }
   return readiness;
 }

@@ -52,5 +52,8 @@ s2sconform_fuzzer(targets ${x509_sources} ${json_sources} ${target_sources}
   harness/identity/identity.cpp harness/identity/key_files.cpp harness/token/signing_key.cpp
   harness/json/located_json.cpp harness/x509/path_validation.cpp)
 s2sconform_fuzzer(xml harness/xml/xml_answer.cpp)
+s2sconform_fuzzer(mailbox_answers harness/autodiscover/pox.cpp harness/autodiscover/soap.cpp
+  harness/ews/answers.cpp harness/ews/requests.cpp harness/xml/xml_answer.cpp
+  harness/xml/xml_text.cpp)
 s2sconform_fuzzer(token ${x509_sources} ${json_sources} harness/base/date.cpp
   harness/token/decoded_token.cpp harness/token/objections.cpp harness/token/signing_key.cpp)

@@ -25,6 +25,8 @@
 namespace s2sconform {
 namespace {
 
+constexpr int exit_undecided = 3;
+
 struct Options {
   std::string targets_file = "targets.json";
   std::string output = "s2sconform-results";
@@ -106,7 +108,9 @@ int run_with(const Options& options, int stop_descriptor) {
                            "read it in " + options.output + "/results.json"});
     }
   }
-  return exit_status(completed->result);
+  const int status = exit_status(completed->result);
+  // Whether an item is left in a mailbox is something that could not be judged.
+  return status == exit_conforms && !completed->left.empty() ? exit_undecided : status;
 }
 
 }  // namespace

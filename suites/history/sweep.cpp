@@ -18,6 +18,7 @@ constexpr const char* folder_names[] = {"conversationhistory",
                                         "recoverableitemsdeletions",
                                         "recoverableitemspurges"};
 constexpr unsigned most_rounds = 8;
+constexpr unsigned most_failures = 1;
 constexpr milliseconds pause{100};
 
 std::vector<ews::Folder> all_folders(MailboxClient& client) {
@@ -61,12 +62,17 @@ Task<Swept> sweep_mailbox(MailboxClient& client, Caller caller, std::string name
   const ews::Operation find = ews::find_items(folders, subject_prefix);
   const auto latest =
       std::chrono::steady_clock::now() + client.context().target().mailbox->settle_deadline;
-  unsigned rounds = 0;
+  unsigned rounds = 0, failures = 0;
   for (unsigned searches = 0;; ++searches) {
     std::string label = "history.sweep." + name + "." + std::to_string(searches);
     const Reply found = co_await client.call(label, caller, find);
     swept.problem = problem_of(found);
-    if (!swept.problem.empty()) co_return swept;
+    if (!swept.problem.empty()) {
+      // An answer that did not come is worth another try: what is at stake is an item that stays.
+      const bool again = !found.exchange->complete() && failures++ < most_failures;
+      if (again) continue;
+      co_return swept;
+    }
     std::vector<ews::ItemId> ids;
     swept.left.clear();
     for (const ews::Item& item : found.answer->items()) {
