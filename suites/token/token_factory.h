@@ -39,8 +39,10 @@ class TokenFactory {
   const Target& target() const { return target_; }
   const Identity& identity() const { return *identity_; }
   const std::string& product_principal() const { return product_principal_; }
-  // When the factory was made, by our clock.
-  std::chrono::sys_seconds now() const { return now_; }
+  // By our clock: what is dated close to the edge of a leeway must not have waited for long.
+  std::chrono::sys_seconds now() const {
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  }
 
   // What the product accepted before the other tokens were sent. Edits are made of the kind of
   // token that it accepts: what would be refused anyway proves nothing.

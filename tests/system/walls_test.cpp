@@ -51,9 +51,9 @@ const std::map<std::string, Names> allowed{
     {"harness/plugin_api", {}},
     {"plugins", {"plugin_api"}},
     {"suites",
-     {"harness/base", "harness/evidence", "harness/http", "harness/json", "harness/judge",
-      "harness/written_items", "harness/identity", "harness/suite", "harness/targets",
-      "harness/token", "harness/verdict", "harness/x509", "harness/xml"}},
+     {"harness/autodiscover", "harness/ews", "harness/base", "harness/evidence", "harness/http",
+      "harness/json", "harness/judge", "harness/written_items", "harness/identity", "harness/suite",
+      "harness/targets", "harness/token", "harness/verdict", "harness/x509", "harness/xml"}},
     {"reports", {"harness/base", "harness/verdict"}},
     {"fixtures", {}},
 };
