@@ -127,16 +127,9 @@ std::string objection_to(const Target& target, const std::string& url) {
 
 Request request_of(const Dialect& dialect, std::string label, const std::string& url,
                    const std::string& address, const Caller& caller) {
-  Request request;
-  request.label = std::move(label);
-  request.method = "POST";
-  request.url = url;
-  request.body = dialect.request(url, address);
-  request.follow_redirects = false;
+  Request request = autodiscover_request(std::move(label), url, dialect.request(url, address));
   request.credentials.push_back({Secret(caller.token)});
-  request.headers = {{"Content-Type", "text/xml; charset=utf-8"},
-                     {"Accept", "text/xml"},
-                     {"X-AnchorMailbox", address}};
+  request.headers.push_back({"X-AnchorMailbox", address});
   if (!dialect.soap_action.empty()) request.headers.push_back({"SOAPAction", dialect.soap_action});
   return request;
 }
@@ -190,6 +183,17 @@ Task<Discovery> discover(MailboxClient& client, Dialect dialect) {
 }
 
 }  // namespace
+
+Request autodiscover_request(std::string label, std::string url, std::string body) {
+  Request request;
+  request.label = std::move(label);
+  request.method = "POST";
+  request.url = std::move(url);
+  request.body = std::move(body);
+  request.follow_redirects = false;
+  request.headers = {{"Content-Type", "text/xml; charset=utf-8"}, {"Accept", "text/xml"}};
+  return request;
+}
 
 Task<Discovery> discover_by_soap(MailboxClient& client) {
   Dialect dialect{"history.autodiscover.soap", &plugin::MailboxService::autodiscover_path,

@@ -18,6 +18,9 @@ struct Discovery {
   std::string objection;  // a redirect that is not followed, and why
 };
 
+// A request to Autodiscover, without credentials.
+Request autodiscover_request(std::string label, std::string url, std::string body);
+
 // By the SOAP service alone, or by the POX service alone. Both belong to the product's description;
 // a product that has not the service gives a problem.
 Task<Discovery> discover_by_soap(MailboxClient& client);

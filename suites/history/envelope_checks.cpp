@@ -5,6 +5,7 @@
 #include "harness/judge/conforms.h"
 #include "suites/history/history_checks.h"
 #include "suites/history/history_evidence.h"
+#include "suites/history/mailbox_client.h"
 #include "suites/protected_resource.h"
 
 namespace s2sconform::history {
@@ -100,12 +101,9 @@ void check_fault_status(Subject& subject) {
 }
 
 void check_busy_says_how_long(Subject& subject) {
-  constexpr unsigned service_unavailable = 503;
   bool seen = false;
   for (const Step& step : answered_steps(subject)) {
-    const bool by_code = step.answer && step.answer->code() == "ErrorServerBusy";
-    const bool by_status = step.exchange->response->status == service_unavailable;
-    if (!by_code && !by_status) continue;
+    if (!is_busy(*step.exchange, step.answer)) continue;
     seen = true;
     const bool told = (step.answer && step.answer->back_off) ||
                       find_header(step.exchange->response->headers, "Retry-After");

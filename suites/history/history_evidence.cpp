@@ -77,9 +77,9 @@ Step step(Subject& subject, const std::string& label, std::string_view probe) {
   const Exchange& exchange = last_exchange(subject, label);
   Step step{&exchange, {}};
   if (exchange.complete()) step.answer = ews::read_answer(exchange.response->body);
-  const bool busy = (step.answer && step.answer->code() == "ErrorServerBusy") ||
-                    (exchange.complete() && exchange.response->status == 503);
-  if (busy) throw CouldNotJudge("the server was busy until the deadline: " + step.in_words());
+  if (is_busy(exchange, step.answer)) {
+    throw CouldNotJudge("the server was busy until the deadline: " + step.in_words());
+  }
   return step;
 }
 
@@ -121,11 +121,6 @@ void expect_code(const Step& step, const std::vector<std::string_view>& codes) {
     expected.append(expected.empty() ? "" : " or ").append(each);
   }
   REPORT_BROKEN({expected, step.in_words(), step.place()});
-}
-
-void expect_fault(const Step& step) {
-  if (step.answer && step.answer->fault) return;
-  REPORT_BROKEN({"a SOAP fault", step.in_words(), step.place()});
 }
 
 }  // namespace s2sconform::history

@@ -40,7 +40,5 @@ ews::Item needed_item(Subject& subject, const std::string& label, std::string_vi
 void expect_success(const Step& step);
 // Unless its code, in a message or a fault, is one of those.
 void expect_code(const Step& step, const std::vector<std::string_view>& codes);
-// Unless it is a SOAP fault.
-void expect_fault(const Step& step);
 
 }  // namespace s2sconform::history

@@ -25,15 +25,14 @@ std::string obstacle_of(const Target& target) {
   return {};
 }
 
+bool is_busy_by_code(const std::optional<ews::Answer>& answer) {
+  return answer && answer->code() == "ErrorServerBusy";
+}
+
 // How long a busy server asks to be left alone; nullopt: it is not busy.
 std::optional<milliseconds> back_off(const Reply& reply) {
-  constexpr unsigned service_unavailable = 503;
-  if (reply.answer && reply.answer->code() == "ErrorServerBusy") {
-    return reply.answer->back_off.value_or(first_pause);
-  }
-  if (!reply.exchange->complete() || reply.exchange->response->status != service_unavailable) {
-    return std::nullopt;
-  }
+  if (!is_busy(*reply.exchange, reply.answer)) return std::nullopt;
+  if (is_busy_by_code(reply.answer)) return reply.answer->back_off.value_or(first_pause);
   const std::string* after = find_header(reply.exchange->response->headers, "Retry-After");
   unsigned seconds = 0;
   if (after &&
@@ -67,6 +66,12 @@ std::string last_attempt(const Evidence& evidence, const std::string& label) {
     }
   }
   return last;
+}
+
+bool is_busy(const Exchange& exchange, const std::optional<ews::Answer>& answer) {
+  constexpr unsigned service_unavailable = 503;
+  return is_busy_by_code(answer) ||
+         (exchange.complete() && exchange.response->status == service_unavailable);
 }
 
 std::string run_subject(const WrittenItems& written) { return "s2sconform " + written.run_id(); }
@@ -104,10 +109,6 @@ Caller MailboxClient::as_itself(const std::string& url) {
   return {seal(factory_for(url).app_only()), user().smtp, {}};
 }
 
-milliseconds MailboxClient::settle_deadline() const {
-  return context_.target().mailbox ? context_.target().mailbox->settle_deadline : milliseconds(0);
-}
-
 Task<Reply> MailboxClient::post(std::string label, Caller caller, std::string body,
                                 CallOptions options) {
   const auto latest = Clock::now() + context_.target().limits.exchange_deadline;
@@ -120,13 +121,10 @@ Task<Reply> MailboxClient::post(std::string label, Caller caller, std::string bo
     request.follow_redirects = false;
     request.own_connection = options.own_connection;
     request.credentials.push_back({Secret(caller.token)});
-    request.headers = {{"Content-Type", options.content_type.empty() ? "text/xml; charset=utf-8"
-                                                                     : options.content_type},
-                       {"Accept", "text/xml"},
-                       {"SOAPAction", options.soap_action},
-                       {"X-AnchorMailbox", caller.anchor_mailbox},
-                       {"client-request-id", random_guid()},
-                       {"return-client-request-id", "true"}};
+    request.headers = {
+        {"Content-Type", "text/xml; charset=utf-8"}, {"Accept", "text/xml"},
+        {"SOAPAction", options.soap_action},         {"X-AnchorMailbox", caller.anchor_mailbox},
+        {"client-request-id", random_guid()},        {"return-client-request-id", "true"}};
     const Exchange* exchange = co_await context_.send(std::move(request));
     const Reply reply = reply_of(exchange);
     const std::optional<milliseconds> wait = back_off(reply);
@@ -187,15 +185,17 @@ std::string MailboxClient::note_item(std::string_view purpose) {
   return subject;
 }
 
+ews::ItemContent MailboxClient::item_content(std::string subject, std::string body) const {
+  return {std::string(context_.product_version().mailbox_service().item_class), std::move(subject),
+          std::move(body), context_.written()->run_id()};
+}
+
 Task<Written> MailboxClient::write(std::string label, Caller caller, ews::Folder folder,
                                    std::string purpose, std::string body) {
   Written written;
   written.subject = note_item(purpose);
   if (written.subject.empty()) co_return written;
-  const ews::ItemContent content{
-      std::string(context_.product_version().mailbox_service().item_class), written.subject,
-      std::move(body), context_.written()->run_id()};
-  ews::Operation create = ews::create_item(folder, content);
+  ews::Operation create = ews::create_item(folder, item_content(written.subject, std::move(body)));
   written.reply = co_await call(std::move(label), std::move(caller), std::move(create));
   if (!written.reply.succeeded()) co_return written;
   for (const ews::Item& item : written.reply.answer->items()) {
@@ -204,36 +204,35 @@ Task<Written> MailboxClient::write(std::string label, Caller caller, ews::Folder
   co_return written;
 }
 
-Task<Reply> MailboxClient::find_until(std::string label, Caller caller,
-                                      std::vector<ews::Folder> folders, std::string subject,
-                                      bool (*is_enough)(std::size_t found)) {
-  const ews::Operation find = ews::find_items(folders, subject);
-  const auto latest = Clock::now() + settle_deadline();
+Task<Reply> MailboxClient::ask_until(std::string label, Caller caller, ews::Operation operation,
+                                     CallOptions options,
+                                     std::function<bool(const Reply&)> is_enough) {
+  const auto latest = Clock::now() + context_.target().mailbox->settle_deadline;
   milliseconds wait = first_pause;
   for (unsigned attempt = 0;; ++attempt) {
     std::string attempt_as = attempt_label(label, waiting, attempt);
-    Reply reply = co_await call(std::move(attempt_as), caller, find);
-    const bool unanswerable = !reply.answer || reply.answer->fault;
-    if (unanswerable || is_enough(reply.answer->items().size()) || Clock::now() + wait > latest) {
-      co_return reply;
-    }
+    Reply reply = co_await call(std::move(attempt_as), caller, operation, options);
+    if (is_enough(reply) || Clock::now() + wait > latest) co_return reply;
     co_await context_.pause(wait);
     wait = std::min(2 * wait, longest_pause);
   }
 }
 
+Task<Reply> MailboxClient::find_until(std::string label, Caller caller,
+                                      std::vector<ews::Folder> folders, std::string subject,
+                                      bool (*is_enough)(std::size_t found)) {
+  return ask_until(std::move(label), std::move(caller), ews::find_items(folders, subject), {},
+                   [is_enough](const Reply& reply) {
+                     const bool unanswerable = !reply.answer || reply.answer->fault;
+                     return unanswerable || is_enough(reply.answer->items().size());
+                   });
+}
+
 Task<Reply> MailboxClient::get_until(std::string label, Caller caller, ews::ItemId id,
                                      CallOptions options) {
-  const ews::Operation get = ews::get_items({std::move(id)});
-  const auto latest = Clock::now() + settle_deadline();
-  milliseconds wait = first_pause;
-  for (unsigned attempt = 0;; ++attempt) {
-    std::string attempt_as = attempt_label(label, waiting, attempt);
-    Reply reply = co_await call(std::move(attempt_as), caller, get, options);
-    if (!reply.answer || reply.succeeded() || Clock::now() + wait > latest) co_return reply;
-    co_await context_.pause(wait);
-    wait = std::min(2 * wait, longest_pause);
-  }
+  return ask_until(std::move(label), std::move(caller), ews::get_items({std::move(id)}),
+                   std::move(options),
+                   [](const Reply& reply) { return !reply.answer || reply.succeeded(); });
 }
 
 MailboxClient& client_of(ProbeContext& context) { return context.derived<MailboxClient>(); }

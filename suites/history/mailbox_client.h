@@ -2,7 +2,7 @@
 // sent waits where the server is busy, and everything that is written is noted first.
 #pragma once
 
-#include <chrono>
+#include <functional>
 #include <list>
 #include <optional>
 #include <set>
@@ -31,12 +31,14 @@ struct Reply {
   bool succeeded() const { return answer && answer->succeeded(); }
 };
 
+// Whether the server wants to be left alone: ErrorServerBusy, or status 503.
+bool is_busy(const Exchange& exchange, const std::optional<ews::Answer>& answer);
+
 // What differs from an ordinary request.
 struct CallOptions {
   std::string soap_action;     // empty: the operation's
   std::string server_version;  // empty: the product's
   bool own_connection = false;
-  std::string content_type;  // empty: "text/xml; charset=utf-8"
 };
 
 // What is asked again is recorded under a label of its own: "<label>.again-1", … where an answer is
@@ -88,6 +90,8 @@ class MailboxClient {
   // Notes an item and returns its subject, which ends with `purpose`; empty when it could not be
   // noted: nothing may be written then.
   std::string note_item(std::string_view purpose);
+  // What a noted item is made of.
+  ews::ItemContent item_content(std::string subject, std::string body) const;
   // Notes and creates one.
   Task<Written> write(std::string label, Caller caller, ews::Folder folder, std::string purpose,
                       std::string body);
@@ -106,7 +110,9 @@ class MailboxClient {
   void note_created(const Reply& reply);
   void note_deleted(const ews::Operation& operation, const Reply& reply);
   token::TokenFactory& factory_for(const std::string& url);
-  std::chrono::milliseconds settle_deadline() const;
+  // Asks again, with growing pauses, until `is_enough` or the target's settle deadline.
+  Task<Reply> ask_until(std::string label, Caller caller, ews::Operation operation,
+                        CallOptions options, std::function<bool(const Reply&)> is_enough);
 
   ProbeContext& context_;
   std::string obstacle_;

@@ -25,26 +25,19 @@ std::string address_of_nobody(const MailboxClient& client) {
 
 // --- Autodiscover ---
 
-Request autodiscover_request(MailboxClient& client, std::string label, std::string_view path,
-                             std::string body) {
-  ProbeContext& context = client.context();
-  const plugin::MailboxService& service = context.product_version().mailbox_service();
-  Request request;
-  request.label = std::move(label);
-  request.method = "POST";
-  request.url = context.base_url(service.autodiscover_base_url) + std::string(path);
-  request.body = std::move(body);
-  request.follow_redirects = false;
-  request.headers = {{"Content-Type", "text/xml; charset=utf-8"}, {"Accept", "text/xml"}};
-  return request;
+std::string url_of(MailboxClient& client, std::string_view path) {
+  const std::string_view base =
+      client.context().product_version().mailbox_service().autodiscover_base_url;
+  return client.context().base_url(base) + std::string(path);
 }
 
 Task<> ask_user_settings(MailboxClient& client, std::string label,
                          std::vector<std::string> mailboxes, std::vector<std::string> settings,
                          bool with_token) {
   const auto& service = client.context().product_version().mailbox_service();
-  Request request = autodiscover_request(client, std::move(label), service.autodiscover_path, "");
-  request.body = autodiscover::user_settings_request(request.url, mailboxes, settings);
+  const std::string url = url_of(client, service.autodiscover_path);
+  Request request = autodiscover_request(
+      std::move(label), url, autodiscover::user_settings_request(url, mailboxes, settings));
   request.headers.push_back({"SOAPAction", autodiscover::user_settings_action()});
   if (with_token) {
     const Caller caller = client.as_user(client.user(), request.url);
@@ -57,8 +50,8 @@ Task<> ask_user_settings(MailboxClient& client, std::string label,
 
 Task<> ask_pox_malformed(MailboxClient& client) {
   const auto& service = client.context().product_version().mailbox_service();
-  Request request = autodiscover_request(client, "history.autodiscover.pox-malformed",
-                                         service.autodiscover_pox_path,
+  Request request = autodiscover_request("history.autodiscover.pox-malformed",
+                                         url_of(client, service.autodiscover_pox_path),
                                          "<Autodiscover><Request/></Autodiscover>");
   const Caller caller = client.as_user(client.user(), request.url);
   request.credentials.push_back({Secret(caller.token)});
@@ -140,10 +133,8 @@ Task<> try_write(MailboxClient& client, std::string name) {
   const std::string subject = client.note_item("refused " + name);
   if (subject.empty()) co_return;
   client.context().record_fact("history.refused-writes.subject." + name, subject);
-  const ews::ItemContent content{
-      std::string(client.context().product_version().mailbox_service().item_class), subject,
-      plain_body(), client.context().written()->run_id()};
-  ews::Operation operation = ews::create_item(write->folder, content);
+  ews::Operation operation =
+      ews::create_item(write->folder, client.item_content(subject, plain_body()));
   if (!write->old_part.empty()) {
     operation.body = with(std::move(operation.body), write->old_part, write->new_part);
   }
