@@ -55,3 +55,16 @@ function(s2sconform_test name)
                        PROPERTIES ${properties})
 endfunction()
 include(GoogleTest)
+
+# s2sconform_embed_text(TARGET INPUT NAMESPACE NAME HEADER): compiles a text into TARGET.
+function(s2sconform_embed_text target input namespace name header)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -D INPUT=${CMAKE_CURRENT_SOURCE_DIR}/${input} -D OUTPUT=${output}
+            -D NAMESPACE=${namespace} -D NAME=${name} -D HEADER=${header}
+            -P ${PROJECT_SOURCE_DIR}/cmake/embed_text.cmake
+    DEPENDS ${input} ${PROJECT_SOURCE_DIR}/cmake/embed_text.cmake
+    VERBATIM)
+  target_sources(${target} PRIVATE ${output})
+endfunction()

@@ -8,6 +8,7 @@
 
 #include "reports/console_table.h"
 #include "reports/identical_verdicts.h"
+#include "reports/result_sentence.h"
 
 namespace s2sconform {
 namespace {
@@ -15,10 +16,6 @@ namespace {
 constexpr std::size_t most_names = 20;
 constexpr std::size_t most_findings = 5;
 constexpr std::size_t longest_reason = 200;  // a reason may quote a server
-
-std::string counted(std::size_t count, const std::string& singular, const std::string& plural) {
-  return std::to_string(count) + ' ' + (count == 1 ? singular : plural);
-}
 
 std::string list(const ConsolePage& page, const std::vector<std::string_view>& names) {
   std::string text;
@@ -90,41 +87,6 @@ void write_reasons(const RunResult& run, Outcome outcome, const std::string& hea
   }
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
-  return text;
-}
-
-// "does not conform: 2 requirements failed, 1 warning; 93 passed, 4 skipped"
-std::string result_sentence(const RunResult& run) {
-  const Tally counts = tally(run.verdicts);
-  std::string result;
-  if (run.interrupted) result = "interrupted before the end; so far it ";
-  if (counts.fail > 0) {
-    result += "does not conform";
-  } else if (counts.error > 0) {
-    result += run.interrupted ? "is undecided" : "undecided";
-  } else if (counts.pass + counts.warn + counts.waived == 0) {
-    result += run.interrupted ? "judged nothing" : "nothing was judged";
-  } else {
-    result += "conforms";
-  }
-
-  std::vector<std::string> broken;
-  if (counts.fail > 0) {
-    broken.push_back(counted(counts.fail, "requirement failed", "requirements failed"));
-  }
-  if (counts.error > 0) broken.push_back(std::to_string(counts.error) + " could not be judged");
-  if (counts.warn > 0) broken.push_back(counted(counts.warn, "warning", "warnings"));
-  if (!broken.empty()) result += ": " + joined(broken);
-
-  std::vector<std::string> others{std::to_string(counts.pass) + " passed"};
-  if (counts.skip > 0) others.push_back(std::to_string(counts.skip) + " skipped");
-  if (counts.waived > 0) others.push_back(std::to_string(counts.waived) + " waived");
-  return result + (broken.empty() ? ": " : "; ") + joined(others);
-}
-
 Style result_style(const RunResult& run) {
   switch (exit_status(run)) {
     case 0:
@@ -162,6 +124,17 @@ void write_readiness(const RunResult& run, ConsolePage& page) {
   }
 }
 
+void write_waiver_problems(const RunResult& run, ConsolePage& page) {
+  for (const WaiverUse& use : run.waivers) {
+    if (!use.fails_the_run()) continue;
+    page.blank_line();
+    page.paragraph("WAIVER  ", page.own(use.problem), Style::bad);
+    page.paragraph("      reason: ", page.own(use.waiver.reason, longest_reason) + " (" +
+                                         page.own(use.waiver.owner, longest_reason) + ", " +
+                                         page.own(use.waiver.url, longest_reason) + ")");
+  }
+}
+
 }  // namespace
 
 void write_console_summary(const RunResult& run, const ConsoleOptions& options, std::ostream& out) {
@@ -176,6 +149,7 @@ void write_console_summary(const RunResult& run, const ConsoleOptions& options, 
   for (const IdenticalVerdicts& entry : identical_verdicts(run, Outcome::warn)) {
     write_entry(entry, "WARN  ", Style::caution, page);
   }
+  write_waiver_problems(run, page);
   write_reasons(run, Outcome::skip, "Skipped", page);
   write_reasons(run, Outcome::waived, "Waived", page);
   write_readiness(run, page);

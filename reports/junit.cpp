@@ -5,12 +5,13 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <map>
 #include <ostream>
-#include <span>
 #include <string>
 
+#include "harness/base/calendar_date.h"
+#include "harness/base/utc_text.h"
 #include "reports/report_text.h"
-#include "reports/report_time.h"
 
 namespace s2sconform {
 namespace {
@@ -27,17 +28,9 @@ milliseconds case_time(const Verdict& verdict) {
   return std::max(std::chrono::round<milliseconds>(verdict.duration), milliseconds(0));
 }
 
-struct Totals {
-  Tally tally;
-  milliseconds time{0};
-};
-
-Totals totals(std::span<const Verdict> verdicts) {
-  Totals sum;
-  for (const Verdict& verdict : verdicts) {
-    sum.tally.add(verdict.outcome);
-    sum.time += case_time(verdict);
-  }
+JunitTotals totals_of(std::span<const Verdict> verdicts) {
+  JunitTotals sum;
+  for (const Verdict& verdict : verdicts) sum.add(verdict);
   return sum;
 }
 
@@ -60,29 +53,12 @@ std::string bounded_name(const std::string& name) {
   return shown.substr(0, cut) + ending;
 }
 
-class JunitFile {
+// What is written of one suite and its cases.
+class Elements {
  public:
-  JunitFile(const RunResult& run, std::ostream& out) : run_(run), out_(out) {}
+  Elements(const RunResult& run, JunitProfile profile, std::ostream& out)
+      : run_(run), profile_(profile), out_(out) {}
 
-  void write() {
-    const Totals all = totals(run_.verdicts);
-    out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites";
-    attribute("name", "s2sconform");
-    counters(all);
-    out_ << ">\n";
-    std::span<const Verdict> rest(run_.verdicts);
-    while (!rest.empty()) {
-      const auto end = std::find_if(rest.begin(), rest.end(), [&](const Verdict& verdict) {
-        return verdict.target != rest.front().target || verdict.suite != rest.front().suite;
-      });
-      const auto size = static_cast<std::size_t>(end - rest.begin());
-      suite(rest.first(size));
-      rest = rest.subspan(size);
-    }
-    out_ << "</testsuites>\n";
-  }
-
- private:
   void attribute(std::string_view name, std::string_view value) {
     out_ << ' ' << name << "=\"" << xml_text(value) << '"';
   }
@@ -91,15 +67,15 @@ class JunitFile {
     out_ << indent << '<' << name << '>' << xml_text(text) << "</" << name << ">\n";
   }
 
-  void counters(const Totals& sum) {
+  void counters(const JunitTotals& sum) {
     attribute("tests", std::to_string(sum.tally.total()));
     attribute("failures", std::to_string(sum.tally.fail));
     attribute("errors", std::to_string(sum.tally.error));
     attribute("time", seconds_text(sum.time));
   }
 
-  void property(std::string_view name, std::string_view value) {
-    out_ << "      <property";
+  void property(std::string_view name, std::string_view value, std::string_view indent = "      ") {
+    out_ << indent << "<property";
     attribute("name", name);
     attribute("value", visible_excerpt(value, longest_in_message));
     out_ << "/>\n";
@@ -108,7 +84,7 @@ class JunitFile {
   void suite(std::span<const Verdict> verdicts) {
     const Verdict& first = verdicts.front();
     const std::string name = first.target + '.' + first.suite;
-    const Totals sum = totals(verdicts);
+    const JunitTotals sum = totals_of(verdicts);
     out_ << "  <testsuite";
     attribute("name", bounded_name(name));
     counters(sum);
@@ -135,15 +111,17 @@ class JunitFile {
     attribute("name", bounded_name(verdict.requirement));
     attribute("classname", classname);
     attribute("time", seconds_text(case_time(verdict)));
-    if (verdict.outcome == Outcome::pass && verdict.notes.empty()) {
+    const bool rich = profile_ == JunitProfile::rich;
+    if (verdict.outcome == Outcome::pass && verdict.notes.empty() && !rich) {
       out_ << "/>\n";
       return;
     }
     out_ << ">\n";
+    if (rich) case_properties(verdict);
     const std::string reason = visible_excerpt(verdict.reason, longest_in_text);
     switch (verdict.outcome) {
       case Outcome::pass:
-        element("      ", "system-out", notes(verdict));
+        if (!verdict.notes.empty()) element("      ", "system-out", notes(verdict));
         break;
       case Outcome::warn:
         element("      ", "system-out", "warning: " + explanation(verdict, broken(verdict)));
@@ -158,6 +136,78 @@ class JunitFile {
       case Outcome::skip:
       case Outcome::waived:
         result("skipped", to_string(verdict.outcome), reason, reason);
+        break;
+    }
+    out_ << "    </testcase>\n";
+  }
+
+  void case_properties(const Verdict& verdict) {
+    constexpr std::string_view indent = "        ";
+    out_ << "      <properties>\n";
+    property("requirement", verdict.requirement, indent);
+    property("outcome", to_string(verdict.outcome), indent);
+    property("level", to_string(verdict.level), indent);
+    property("basis", to_string(verdict.basis), indent);
+    property("source", verdict.source, indent);
+    if (verdict.waiver) {
+      property("waiver", verdict.waiver->place, indent);
+      property("waiver_owner", verdict.waiver->owner, indent);
+      property("waiver_url", verdict.waiver->url, indent);
+      property("waiver_expires", calendar_date_text(verdict.waiver->expires), indent);
+    }
+    out_ << "      </properties>\n";
+  }
+
+  // Each entry of the waivers file, as a case of its own.
+  void waivers() {
+    if (run_.waivers.empty()) return;
+    JunitTotals sum;
+    for (const WaiverUse& use : run_.waivers) sum.tally.add(outcome_of(use));
+    out_ << "  <testsuite";
+    attribute("name", "s2sconform.waivers");
+    counters(sum);
+    attribute("skipped", std::to_string(sum.tally.skip));
+    attribute("timestamp", utc_to_seconds(run_.started));
+    out_ << ">\n    <properties>\n";
+    property("run", run_.run_id);
+    out_ << "    </properties>\n";
+    std::map<std::string, unsigned> known;
+    for (const WaiverUse& use : run_.waivers) {
+      std::string name = use.waiver.requirement + " on " + use.waiver.target;
+      if (const unsigned before = known[name]++; before > 0) {
+        name += " #" + std::to_string(before + 1);
+      }
+      waiver(use, name);
+    }
+    out_ << "  </testsuite>\n";
+  }
+
+  static Outcome outcome_of(const WaiverUse& use) {
+    if (use.fails_the_run()) return Outcome::fail;
+    return use.state == WaiverUse::State::applied ? Outcome::pass : Outcome::skip;
+  }
+
+ private:
+  void waiver(const WaiverUse& use, const std::string& name) {
+    out_ << "    <testcase";
+    attribute("name", bounded_name(name));
+    attribute("classname", "s2sconform.waivers");
+    attribute("time", "0.000");
+    out_ << ">\n";
+    const std::string text = visible_excerpt(
+        std::string(to_string(use.state)) + ": " + use.waiver.reason + " (" + use.waiver.owner +
+            ", " + use.waiver.url + ", until " + calendar_date_text(use.waiver.expires) + ")",
+        longest_in_text);
+    const std::string problem = visible_excerpt(use.problem, longest_in_text);
+    switch (outcome_of(use)) {
+      case Outcome::fail:
+        result("failure", "waiver", problem, problem);
+        break;
+      case Outcome::skip:
+        result("skipped", "waiver", text, text);
+        break;
+      default:
+        element("      ", "system-out", text);
         break;
     }
     out_ << "    </testcase>\n";
@@ -222,11 +272,49 @@ class JunitFile {
   }
 
   const RunResult& run_;
+  JunitProfile profile_;
   std::ostream& out_;
 };
 
 }  // namespace
 
-void write_junit(const RunResult& run, std::ostream& out) { JunitFile(run, out).write(); }
+void JunitTotals::add(const Verdict& verdict) {
+  tally.add(verdict.outcome);
+  time += case_time(verdict);
+}
+
+JunitWriter::JunitWriter(const RunResult& run, JunitProfile profile, JunitTotals totals,
+                         std::ostream& out)
+    : run_(run), profile_(profile), out_(out) {
+  for (const WaiverUse& use : run.waivers) totals.tally.add(Elements::outcome_of(use));
+  out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites";
+  Elements elements(run_, profile_, out_);
+  elements.attribute("name", "s2sconform");
+  elements.counters(totals);
+  out_ << ">\n";
+}
+
+void JunitWriter::suite(std::span<const Verdict> verdicts) {
+  Elements(run_, profile_, out_).suite(verdicts);
+}
+
+void JunitWriter::finish() {
+  Elements(run_, profile_, out_).waivers();
+  out_ << "</testsuites>\n";
+}
+
+void write_junit(const RunResult& run, JunitProfile profile, std::ostream& out) {
+  JunitWriter writer(run, profile, totals_of(run.verdicts), out);
+  std::span<const Verdict> rest(run.verdicts);
+  while (!rest.empty()) {
+    const auto end = std::find_if(rest.begin(), rest.end(), [&](const Verdict& verdict) {
+      return verdict.target != rest.front().target || verdict.suite != rest.front().suite;
+    });
+    const auto size = static_cast<std::size_t>(end - rest.begin());
+    writer.suite(rest.first(size));
+    rest = rest.subspan(size);
+  }
+  writer.finish();
+}
 
 }  // namespace s2sconform

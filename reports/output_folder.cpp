@@ -11,6 +11,8 @@
 #include <string>
 #include <system_error>
 
+#include "harness/base/sha256.h"
+
 namespace s2sconform {
 namespace {
 
@@ -25,6 +27,8 @@ class DescriptorBuffer : public std::streambuf {
 
   int error() const { return error_; }
 
+  WrittenReport written() { return {bytes_, hash_.finish()}; }
+
  protected:
   int_type overflow(int_type character) override {
     if (sync() != 0) return traits_type::eof();
@@ -36,6 +40,8 @@ class DescriptorBuffer : public std::streambuf {
     for (const char* next = pbase(); error_ == 0 && next < pptr();) {
       const ssize_t written = ::write(descriptor_, next, static_cast<std::size_t>(pptr() - next));
       if (written >= 0) {
+        hash_.add({next, static_cast<std::size_t>(written)});
+        bytes_ += static_cast<std::uint64_t>(written);
         next += written;
       } else if (errno != EINTR) {
         error_ = errno;
@@ -49,6 +55,8 @@ class DescriptorBuffer : public std::streambuf {
  private:
   int descriptor_;
   int error_ = 0;
+  std::uint64_t bytes_ = 0;
+  Sha256 hash_;
   std::array<char, 64 * 1024> buffer_;
 };
 
@@ -83,7 +91,10 @@ class TemporaryFile {
     out.flush();
     error_ = buffer.error();
     if (error_ == 0 && !out) error_ = EIO;  // the writer gave up
+    report_ = buffer.written();
   }
+
+  const WrittenReport& report() const { return report_; }
 
   void bring_to_disk() {
     if (error_ == 0 && ::fsync(descriptor_) != 0) error_ = errno;
@@ -107,6 +118,7 @@ class TemporaryFile {
   int descriptor_ = -1;
   int error_ = 0;
   bool present_ = false;
+  WrittenReport report_;
 };
 
 // Makes a rename last through a power cut. Some file systems cannot do this for a folder, and the
@@ -161,8 +173,8 @@ Expected<OutputFolder> OutputFolder::open(const fs::path& path) {
   return OutputFolder(folder);
 }
 
-Expected<void> OutputFolder::write(std::string_view name,
-                                   const std::function<void(std::ostream&)>& writer) const {
+Expected<WrittenReport> OutputFolder::write(
+    std::string_view name, const std::function<void(std::ostream&)>& writer) const {
   const fs::path destination = path_ / name;
   if (name.empty() || name == "." || name == ".." || name.find('/') != std::string_view::npos) {
     return failure(destination, "not a file name: '" + std::string(name) + "'", EINVAL);
@@ -173,7 +185,7 @@ Expected<void> OutputFolder::write(std::string_view name,
   file.rename_to(destination);
   if (file.error() != 0) return failure(destination, "cannot write the report", file.error());
   bring_folder_to_disk(path_);
-  return {};
+  return file.report();
 }
 
 }  // namespace s2sconform

@@ -1,14 +1,21 @@
 // The folder that takes a run's reports: each report is written whole or not at all.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <string>
 #include <string_view>
 
 #include "harness/base/configuration_error.h"
 
 namespace s2sconform {
+
+struct WrittenReport {
+  std::uint64_t bytes = 0;
+  std::string sha256;
+};
 
 class OutputFolder {
  public:
@@ -19,9 +26,10 @@ class OutputFolder {
   // write calls `writer` with a stream to a temporary file of the folder, brings that to the disk
   // and renames it to `name`: who reads `name` sees the old report or the whole new one. On
   // failure, be it a full disk or an exception of `writer` (which is passed on), `name` is as it
-  // was and the temporary file is removed. `name` is a file name without a folder.
-  Expected<void> write(std::string_view name,
-                       const std::function<void(std::ostream&)>& writer) const;
+  // was and the temporary file is removed. Returns what was written. `name` is a file name without
+  // a folder.
+  Expected<WrittenReport> write(std::string_view name,
+                                const std::function<void(std::ostream&)>& writer) const;
 
   const std::filesystem::path& path() const { return path_; }
 

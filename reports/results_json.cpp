@@ -1,7 +1,8 @@
 #include "reports/results_json.h"
 
+#include "harness/base/calendar_date.h"
 #include "harness/base/json_writer.h"
-#include "reports/report_time.h"
+#include "harness/base/utc_text.h"
 
 namespace s2sconform {
 namespace {
@@ -11,16 +12,15 @@ void write_run(const RunResult& run, JsonWriter& json) {
   json.name("id").string(run.run_id);
   json.name("harness_version").string(run.harness_version);
   json.name("targets_file").string(run.targets_file);
+  json.name("recording").string(run.recording);
   json.name("started").string(utc_to_milliseconds(run.started));
   json.name("ended").string(utc_to_milliseconds(run.ended));
   json.name("interrupted").boolean(run.interrupted);
   json.end_object();
 }
 
-void write_summary(const RunResult& run, JsonWriter& json) {
-  const Tally counts = tally(run.verdicts);
-  json.name("summary").begin_object();
-  json.name("tally").begin_object();
+void write_tally(const Tally& counts, JsonWriter& json) {
+  json.begin_object();
   json.name("pass").number(counts.pass);
   json.name("fail").number(counts.fail);
   json.name("warn").number(counts.warn);
@@ -29,6 +29,12 @@ void write_summary(const RunResult& run, JsonWriter& json) {
   json.name("waived").number(counts.waived);
   json.name("total").number(counts.total());
   json.end_object();
+}
+
+void write_summary(const RunResult& run, JsonWriter& json) {
+  json.name("summary").begin_object();
+  json.name("tally");
+  write_tally(tally(run.verdicts), json);
   json.name("exit_status").number(static_cast<std::uint64_t>(exit_status(run)));
   json.end_object();
 }
@@ -40,6 +46,7 @@ void write_target(const TargetSummary& target, JsonWriter& json) {
   json.name("product_display_name").string(target.product_display_name);
   json.name("product_version").string(target.product_version);
   json.name("url").string(target.url);
+  json.name("former_names").strings(target.former_names);
   json.end_object();
 }
 
@@ -49,6 +56,18 @@ void write_finding(const Finding& finding, JsonWriter& json) {
   json.name("actual").string(finding.actual);
   json.name("where").string(finding.where);
   json.end_object();
+}
+
+// The members of a waiver, into an object that is open.
+void write_waiver(const Waiver& waiver, JsonWriter& json) {
+  json.name("place").string(waiver.place);
+  json.name("requirement").string(waiver.requirement);
+  json.name("target").string(waiver.target);
+  json.name("reason").string(waiver.reason);
+  json.name("owner").string(waiver.owner);
+  json.name("url").string(waiver.url);
+  json.name("expires").string(calendar_date_text(waiver.expires));
+  json.name("expected").string(waiver.expected);
 }
 
 void write_verdict(const Verdict& verdict, JsonWriter& json) {
@@ -67,6 +86,11 @@ void write_verdict(const Verdict& verdict, JsonWriter& json) {
   for (const Finding& finding : verdict.findings) write_finding(finding, json);
   json.end_array();
   json.name("reason").string(verdict.reason);
+  if (verdict.waiver) {
+    json.name("waiver").begin_object();
+    write_waiver(*verdict.waiver, json);
+    json.end_object();
+  }
   json.name("missing_prerequisite").boolean(verdict.missing_prerequisite);
   json.name("remedy").string(verdict.remedy);
   json.name("notes").strings(verdict.notes);
@@ -92,6 +116,48 @@ void write_readiness(const FeatureReadiness& readiness, JsonWriter& json) {
   json.end_object();
 }
 
+void write_waiver_use(const WaiverUse& use, JsonWriter& json) {
+  json.begin_object();
+  write_waiver(use.waiver, json);
+  json.name("state").string(to_string(use.state));
+  json.name("problem").string(use.problem);
+  json.end_object();
+}
+
+void write_coverage(const RequirementCoverage& coverage, JsonWriter& json) {
+  json.begin_object();
+  json.name("id").string(coverage.id);
+  json.name("suite").string(coverage.suite);
+  json.name("level").string(to_string(coverage.level));
+  json.name("basis").string(to_string(coverage.basis));
+  json.name("sentence").string(coverage.sentence);
+  json.name("source").string(coverage.source);
+  json.name("former_ids").strings(coverage.former_ids);
+  json.name("products").strings(coverage.products);
+  json.name("probes").strings(coverage.probes);
+  json.name("faults").strings(coverage.faults);
+  json.name("verdicts");
+  write_tally(coverage.verdicts, json);
+  json.end_object();
+}
+
+void write_unobservable(const UnobservableRequirement& row, JsonWriter& json) {
+  json.begin_object();
+  json.name("id").string(row.id);
+  json.name("suite").string(row.suite);
+  json.name("sentence").string(row.sentence);
+  json.name("reason").string(row.reason);
+  json.end_object();
+}
+
+template <class Row>
+void write_list(const char* name, const std::vector<Row>& rows, JsonWriter& json,
+                void (*write)(const Row&, JsonWriter&)) {
+  json.name(name).begin_array();
+  for (const Row& row : rows) write(row, json);
+  json.end_array();
+}
+
 }  // namespace
 
 void write_results_json(const RunResult& run, std::ostream& out) {
@@ -100,15 +166,14 @@ void write_results_json(const RunResult& run, std::ostream& out) {
   json.name("schema_version").number(1);
   write_run(run, json);
   write_summary(run, json);
-  json.name("targets").begin_array();
-  for (const TargetSummary& target : run.targets) write_target(target, json);
-  json.end_array();
-  json.name("verdicts").begin_array();
-  for (const Verdict& verdict : run.verdicts) write_verdict(verdict, json);
-  json.end_array();
-  json.name("readiness").begin_array();
-  for (const FeatureReadiness& readiness : run.readiness) write_readiness(readiness, json);
-  json.end_array();
+  write_list("targets", run.targets, json, write_target);
+  write_list("verdicts", run.verdicts, json, write_verdict);
+  write_list("readiness", run.readiness, json, write_readiness);
+  write_list("waivers", run.waivers, json, write_waiver_use);
+  json.name("coverage").begin_object();
+  write_list("requirements", run.coverage, json, write_coverage);
+  write_list("unobservable", run.unobservable, json, write_unobservable);
+  json.end_object();
   json.end_object();
 }
 

@@ -1,6 +1,6 @@
 s2sconform_test(evidence_test
   SOURCES base/base64_test.cpp base/json_writer_test.cpp base/nearest_test.cpp
-          evidence/evidence_json_test.cpp evidence/redaction_test.cpp http/challenge_test.cpp
+          evidence/har_test.cpp evidence/redaction_test.cpp http/challenge_test.cpp
           http/url_test.cpp json/strict_json_test.cpp x509/certificate_test.cpp
           x509/path_validation_test.cpp x509/made_certificate.cpp
   DEPENDS s2sconform_evidence s2sconform_x509 s2sconform_http s2sconform_json

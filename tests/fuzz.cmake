@@ -48,9 +48,9 @@ file(GLOB target_sources RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
      ${PROJECT_SOURCE_DIR}/harness/targets/*.cpp)
 s2sconform_fuzzer(targets ${x509_sources} ${json_sources} ${target_sources}
   harness/base/bounded_file.cpp harness/base/configuration_error.cpp harness/base/guid.cpp
-  harness/base/nearest.cpp harness/base/secret.cpp harness/http/url.cpp
+  harness/base/nearest.cpp harness/base/secret.cpp harness/base/sha256.cpp harness/http/url.cpp
   harness/identity/identity.cpp harness/identity/key_files.cpp harness/token/signing_key.cpp
-  harness/json/located_json.cpp harness/x509/path_validation.cpp)
+  harness/json/located_json.cpp harness/json/object_reader.cpp harness/x509/path_validation.cpp)
 s2sconform_fuzzer(xml harness/xml/xml_answer.cpp)
 s2sconform_fuzzer(mailbox_answers harness/autodiscover/pox.cpp harness/autodiscover/soap.cpp
   harness/ews/answers.cpp harness/ews/requests.cpp harness/xml/xml_answer.cpp

@@ -1,6 +1,7 @@
 # Tests of the whole: the programs as users start them, against the lab over real HTTPS.
 s2sconform_test(system_test
-  SOURCES system/command_line_test.cpp system/history_test.cpp system/interruption_test.cpp
+  SOURCES system/command_line_test.cpp system/comparison_test.cpp system/history_test.cpp
+          system/interruption_test.cpp system/judge_test.cpp system/waivers_test.cpp
           system/token_test.cpp system/trust_test.cpp system/walls_test.cpp
   DEPENDS s2sconform_test_support s2sconform_suites nlohmann_json::nlohmann_json
   LABELS system)
@@ -35,3 +36,10 @@ add_test(NAME system.vendor_plugin
     -D SANITIZE=${S2SCONFORM_SANITIZE}
     -P ${CMAKE_CURRENT_SOURCE_DIR}/system/vendor_plugin_test.cmake)
 set_tests_properties(system.vendor_plugin PROPERTIES LABELS system TIMEOUT 300)
+
+# docs/requirements.md is what the program says today.
+add_test(NAME system.requirements_page
+  COMMAND ${CMAKE_COMMAND} -D PROGRAM=$<TARGET_FILE:s2sconform>
+    -D PAGE=${PROJECT_SOURCE_DIR}/docs/requirements.md
+    -P ${CMAKE_CURRENT_SOURCE_DIR}/system/requirements_page_test.cmake)
+set_tests_properties(system.requirements_page PROPERTIES LABELS system TIMEOUT 60)

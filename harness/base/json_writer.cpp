@@ -116,6 +116,14 @@ void JsonWriter::seconds(std::chrono::microseconds duration) {
   pending_ += text.data();
 }
 
+void JsonWriter::milliseconds(std::chrono::microseconds duration) {
+  separate();
+  const long long count = std::max<long long>(duration.count(), 0);
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%lld.%03lld", count / 1000, count % 1000);
+  pending_ += text.data();
+}
+
 void JsonWriter::strings(const std::vector<std::string>& values) {
   begin_array();
   for (const std::string& value : values) string(value);

@@ -33,7 +33,8 @@ class JsonWriter {
   void string(std::string_view bytes);
   void number(std::int64_t value);
   void boolean(bool value);
-  void seconds(std::chrono::microseconds duration);
+  void seconds(std::chrono::microseconds duration);       // "1.234567"; negative: 0
+  void milliseconds(std::chrono::microseconds duration);  // "1234.567"; likewise
   void strings(const std::vector<std::string>& values);
 
  private:

@@ -2,13 +2,14 @@
 #include <filesystem>
 #include <iomanip>
 #include <iostream>
-#include <map>
 #include <memory>
 
 #include "harness/commands/command.h"
 #include "harness/commands/common_options.h"
+#include "harness/commands/coverage.h"
 #include "harness/commands/fault_catalogue.h"
 #include "harness/run/plan.h"
+#include "reports/requirements_page.h"
 #include "suites/all_suites.h"
 
 namespace s2sconform {
@@ -17,6 +18,7 @@ namespace {
 struct Options {
   PluginOptions plugins;
   std::string catalogue;
+  bool markdown = false;
 };
 
 // Columns of text, each as wide as its widest cell but the last.
@@ -121,34 +123,18 @@ int list_coverage(const Options& options) {
   PluginRegistry registry(options.plugins.search());
   const auto plugins = registry.all();
   if (!plugins) return report_error(plugins.error());
-  std::map<std::string, std::vector<std::string>, std::less<>> faults_of;
-  for (const Fault& fault : catalogue->faults) {
-    for (const std::string& requirement : fault.breaks)
-      faults_of[requirement].push_back(fault.name);
+  if (options.markdown) {
+    write_requirements_page(requirement_coverage(all_suites(), *plugins, *catalogue),
+                            unobservable_requirements(all_suites()), std::cout);
+    return exit_conforms;
   }
   Table table({"REQUIREMENT", "LEVEL", "PRODUCTS", "FAULTS"});
   std::size_t total = 0, covered = 0;
-  for (const Suite& suite : all_suites()) {
-    for (const Requirement& requirement : suite.requirements) {
-      std::vector<std::string> products;
-      for (const LoadedPlugin& plugin : *plugins) {
-        std::size_t bound = 0;
-        for (const plugin::Version& version : plugin.product->versions) {
-          bound += unbound_reason(suite, requirement, {plugin.product, &version}).empty() ? 1 : 0;
-        }
-        if (bound == 0) continue;
-        std::string name(plugin.product->id);
-        if (bound < plugin.product->versions.size()) name += " (some versions)";
-        products.push_back(std::move(name));
-      }
-      const auto found = faults_of.find(requirement.id);
-      const std::vector<std::string> faults =
-          found == faults_of.end() ? std::vector<std::string>{} : found->second;
-      ++total;
-      covered += faults.empty() ? 0 : 1;
-      table.add({std::string(requirement.id), std::string(to_string(requirement.level)),
-                 joined(products), joined(faults)});
-    }
+  for (const RequirementCoverage& row : requirement_coverage(all_suites(), *plugins, *catalogue)) {
+    ++total;
+    covered += row.faults.empty() ? 0 : 1;
+    table.add(
+        {row.id, std::string(to_string(row.level)), joined(row.products), joined(row.faults)});
   }
   table.print();
   std::cout << "\n" << covered << " of " << total << " requirements are proven able to fail.\n";
@@ -174,6 +160,8 @@ Command add_list_command(CLI::App& app) {
   for (CLI::App* choice : {faults, coverage}) {
     choice->add_option("--catalogue", options->catalogue, "The fault catalogue")->type_name("FILE");
   }
+  coverage->add_flag("--markdown", options->markdown,
+                     "With sources and probes, as docs/requirements.md has it");
   command->footer("Examples:\n  s2sconform list requirements\n  s2sconform list coverage");
   return [options, command] {
     if (command->got_subcommand("products")) return list_products(*options);

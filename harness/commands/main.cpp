@@ -70,6 +70,9 @@ int run_program(int count, char** arguments) {
   app.footer(
       "Examples:\n"
       "  s2sconform run targets.json             test every target of a file\n"
+      "  s2sconform judge --evidence DIR         judge a recorded run again, offline\n"
+      "  s2sconform compare BEFORE AFTER         what an upgrade has broken or changed\n"
+      "  s2sconform waive --help                 accept failures of a run for a time\n"
       "  s2sconform list requirements            what is tested, and where it is written\n"
       "  s2sconform identity new --output DIR    make an identity for tests with tokens\n"
       "  s2sconform onboard exchange             how to register it there, and whether it worked\n"
@@ -80,6 +83,9 @@ int run_program(int count, char** arguments) {
   const int stop = watch_stop_signals();
   const std::vector<std::pair<const char*, s2sconform::Command>> commands = {
       {"run", s2sconform::add_run_command(app, stop)},
+      {"judge", s2sconform::add_judge_command(app)},
+      {"compare", s2sconform::add_compare_command(app)},
+      {"waive", s2sconform::add_waive_command(app)},
       {"list", s2sconform::add_list_command(app)},
       {"inspect", s2sconform::add_inspect_command(app)},
       {"identity", s2sconform::add_identity_command(app, stop)},

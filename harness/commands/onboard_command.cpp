@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 
+#include "harness/base/patterns.h"
 #include "harness/commands/command.h"
 #include "harness/commands/common_options.h"
 #include "harness/commands/onboarding_script.h"

@@ -1,26 +1,15 @@
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <array>
-#include <cstdlib>
-#include <filesystem>
-#include <iostream>
 #include <memory>
-#include <ostream>
 
+#include "harness/commands/baseline.h"
 #include "harness/commands/command.h"
-#include "harness/commands/common_options.h"
 #include "harness/commands/progress_line.h"
-#include "harness/evidence/evidence_json.h"
-#include "harness/run/plan.h"
+#include "harness/commands/run_bundle.h"
+#include "harness/commands/run_reports.h"
 #include "harness/run/run.h"
-#include "reports/console.h"
-#include "reports/junit.h"
-#include "reports/output_folder.h"
-#include "reports/results_json.h"
 #include "suites/all_suites.h"
-#include "suites/readiness.h"
 
 namespace s2sconform {
 namespace {
@@ -29,44 +18,12 @@ constexpr int exit_undecided = 3;
 
 struct Options {
   std::string targets_file = "targets.json";
-  std::string output = "s2sconform-results";
+  ReportOptions reports{.output = "s2sconform-results", .waivers_file = "", .console = {}};
   Selection selection;
   PluginOptions plugins;
   StateOption state;
-  std::string color = "auto";
-  bool quiet = false;
+  BaselineOptions baseline;
 };
-
-constexpr std::array report_names{"evidence.jsonl", "junit.xml", "results.json"};
-
-ConsoleOptions console_options(const Options& options) {
-  const bool terminal = ::isatty(STDOUT_FILENO) == 1;
-  ConsoleOptions console;
-  console.color = options.color == "always" ||
-                  (options.color == "auto" && terminal && !std::getenv("NO_COLOR"));
-  winsize size{};
-  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) {
-    console.width = size.ws_col;
-  }
-  return console;
-}
-
-Expected<void> write_reports(const OutputFolder& folder, const CompletedRun& completed) {
-  const RunResult& result = completed.result;
-  Expected<void> written = folder.write("evidence.jsonl", [&](std::ostream& out) {
-    for (std::size_t index = 0; index < completed.evidence.size(); ++index) {
-      write_evidence(result.targets[index].name, completed.evidence[index], out);
-    }
-  });
-  if (written) {
-    written = folder.write("junit.xml", [&](std::ostream& out) { write_junit(result, out); });
-  }
-  if (written) {
-    written =
-        folder.write("results.json", [&](std::ostream& out) { write_results_json(result, out); });
-  }
-  return written;
-}
 
 int run_with(const Options& options, int stop_descriptor) {
   const Expected<TargetsFile> file = load_targets(options.targets_file);
@@ -75,16 +32,10 @@ int run_with(const Options& options, int stop_descriptor) {
   PluginRegistry plugins(options.plugins.search());
   const Expected<Plan> plan = make_plan(file->targets, suites, plugins, options.selection);
   if (!plan) return report_error(plan.error());
-  const Expected<OutputFolder> folder = OutputFolder::open(options.output);
-  if (!folder) return report_error(folder.error());
-
-  for (const char* name : report_names) {
-    const std::filesystem::path report = folder->path() / name;
-    if (std::filesystem::exists(report) && !std::filesystem::is_regular_file(report)) {
-      return report_error(
-          {report.string(), "is in the way of a report", "name another output folder"});
-    }
-  }
+  const Expected<void> baseline = options.baseline.check();
+  if (!baseline) return report_error(baseline.error());
+  const Expected<Reporting> reporting = prepare_reporting(options.reports, suites);
+  if (!reporting) return report_error(reporting.error());
 
   ProgressLine progress(::isatty(STDERR_FILENO) == 1);
   Expected<CompletedRun> completed = run(*plan,
@@ -95,20 +46,20 @@ int run_with(const Options& options, int stop_descriptor) {
                                          progress);
   if (!completed) return report_error(completed.error());
   report_left(completed->left);
-  completed->result.readiness = assess_readiness(completed->result);
-  if (const Expected<void> written = write_reports(*folder, *completed); !written) {
-    return report_error(written.error());
+  complete_result(*reporting, file->targets, suites, plugins, completed->result);
+  if (const auto cleared = clear_bundle(reporting->folder); !cleared) {
+    return report_error(cleared.error());
   }
-  if (!options.quiet) {
-    std::cout << "Reports: " << options.output << "/{results.json,junit.xml,evidence.jsonl}\n";
-    write_console_summary(completed->result, console_options(options), std::cout);
-    std::cout << std::flush;
-    if (!std::cout) {
-      return report_error({"standard output", "the summary could not be written",
-                           "read it in " + options.output + "/results.json"});
-    }
+  auto written = write_reports(reporting->folder, completed->result, completed->evidence);
+  if (!written) return report_error(written.error());
+  const Expected<void> bundled =
+      write_bundle(reporting->folder, *completed, *plan, suites, options.selection, *file, plugins,
+                   std::move(*written));
+  if (!bundled) return report_error(bundled.error());
+  const int status = print_summary(options.reports, completed->result);
+  if (const auto recorded = options.baseline.record(completed->result); !recorded) {
+    return report_error(recorded.error());
   }
-  const int status = exit_status(completed->result);
   // Whether an item is left in a mailbox is something that could not be judged.
   return status == exit_conforms && !completed->left.empty() ? exit_undecided : status;
 }
@@ -122,36 +73,13 @@ Command add_run_command(CLI::App& app, int stop_descriptor) {
   command->add_option("targets", options->targets_file, "The targets file")
       ->type_name("FILE")
       ->capture_default_str();
-  command
-      ->add_option("-o,--output", options->output, "Folder for the reports; made if it is missing")
-      ->type_name("DIR")
-      ->capture_default_str();
-  command
-      ->add_option("-t,--target", options->selection.targets,
-                   "Only targets of this name or pattern")
-      ->type_name("PATTERN")
-      ->allow_extra_args(false);
-  command->add_option("-s,--suite", options->selection.suites, "Only suites of this id or pattern")
-      ->type_name("PATTERN")
-      ->allow_extra_args(false);
-  command
-      ->add_option("-r,--requirement", options->selection.requirements,
-                   "Only requirements of this id or pattern")
-      ->type_name("PATTERN")
-      ->allow_extra_args(false);
-  command->add_flag("--require{*}", options->selection.required,
-                    "What the targets file lacks for a requirement (an identity at some trust "
-                    "level, a user) is an error and no skip; --require=PATTERN for some "
-                    "requirements");
+  add_selection_options(*command, options->selection);
+  options->reports.add_to(*command);
   command->add_flag("--read-only", options->selection.read_only,
                     "Write nothing into any server; what needs that is skipped and says so");
   options->state.add_to(*command);
   options->plugins.add_to(*command);
-  command->add_option("--color", options->color, "Colour the summary")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str();
-  command->add_flag("-q,--quiet", options->quiet,
-                    "No summary; the exit status and the reports tell");
+  options->baseline.add_to(*command);
   command->footer(
       "Examples:\n"
       "  s2sconform run                                   all of targets.json\n"
@@ -159,9 +87,11 @@ Command add_run_command(CLI::App& app, int stop_descriptor) {
       "  s2sconform run -t 'exchange-*' -s metadata       some targets, one suite\n"
       "  s2sconform run -r metadata.certificate-current   one requirement\n"
       "  s2sconform run --read-only                       write nothing into mailboxes\n"
-      "  s2sconform run --require='trust.*'               nightly: nothing left out unnoticed\n\n"
-      "Exit status: 0 conforms; 1 a requirement failed; 2 usage or configuration;\n"
-      "3 something could not be judged and nothing failed; 130 interrupted, reports written.");
+      "  s2sconform run --require='trust.*'               nightly: nothing left out unnoticed\n"
+      "  s2sconform run --waivers waivers.json            what is known to be broken\n\n"
+      "Exit status: 0 conforms; 1 a requirement failed, or a waiver is out of order;\n"
+      "2 usage or configuration; 3 something could not be judged and nothing failed;\n"
+      "130 interrupted, reports written.");
   return [options, stop_descriptor] { return run_with(*options, stop_descriptor); };
 }
 

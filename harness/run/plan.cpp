@@ -1,18 +1,11 @@
 #include "harness/run/plan.h"
 
-#include <fnmatch.h>
-
 #include <algorithm>
 
 #include "harness/base/nearest.h"
+#include "harness/base/patterns.h"
 
 namespace s2sconform {
-
-bool matches_any(const std::vector<std::string>& patterns, std::string_view name) {
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-    return ::fnmatch(pattern.c_str(), std::string(name).c_str(), 0) == 0;
-  });
-}
 
 namespace {
 
@@ -24,10 +17,9 @@ bool selected(const std::vector<std::string>& patterns, std::string_view name) {
 Expected<void> check_patterns(const std::vector<std::string>& patterns, const char* option,
                               const char* what, const std::vector<std::string>& names) {
   for (const std::string& pattern : patterns) {
-    const bool matches = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-      return matches_any({pattern}, name);
-    });
-    if (matches) continue;
+    const bool known = std::any_of(names.begin(), names.end(),
+                                   [&](const std::string& name) { return matches(pattern, name); });
+    if (known) continue;
     const std::string nearest = nearest_choice(pattern, names);
     return Unexpected(ConfigurationError{
         std::string("option ") + option, std::string("no ") + what + " matches '" + pattern + "'",

@@ -12,8 +12,8 @@
 
 namespace s2sconform {
 
-// What the user asked for. Each list holds shell patterns (fnmatch); an empty
-// list means all, but for `required`.
+// What the user asked for. Each list holds shell patterns (harness/base/patterns.h); an empty list
+// means all, but for `required`.
 struct Selection {
   std::vector<std::string> targets;
   std::vector<std::string> suites;
@@ -21,9 +21,6 @@ struct Selection {
   std::vector<std::string> required;  // requirements; for RunOptions::required. Empty: none
   bool read_only = false;             // leaves out what writes into a server
 };
-
-// Whether `name` matches one of the patterns.
-bool matches_any(const std::vector<std::string>& patterns, std::string_view name);
 
 struct PlannedRequirement {
   const Suite* suite = nullptr;

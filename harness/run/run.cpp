@@ -7,7 +7,7 @@
 
 #include "harness/base/guid.h"
 #include "harness/engine/probe_engine.h"
-#include "harness/judge/judge.h"
+#include "harness/run/judging.h"
 #include "harness/run/target_link.h"
 
 namespace s2sconform {
@@ -76,59 +76,6 @@ Task<> clean_up(Probing& probing) {
   probing.link->context.forget_derived();
 }
 
-FeaturePart part_of(const ProductVersion& product) {
-  switch (product.keeps()) {
-    case plugin::Keeps::conversations:
-      return FeaturePart::conversations;
-    case plugin::Keeps::mailboxes:
-      return FeaturePart::mailboxes;
-    case plugin::Keeps::nothing:
-      break;
-  }
-  return FeaturePart::none;
-}
-
-TargetSummary summary_of(const PlannedTarget& planned) {
-  return {planned.target->name,
-          planned.target->product,
-          planned.product.display_name(),
-          planned.target->version,
-          planned.target->base_urls.at("metadata"),
-          part_of(planned.product)};
-}
-
-// A prerequisite that the run requires is no excuse.
-Verdict held_to(const std::vector<std::string>& required, Verdict verdict) {
-  if (verdict.missing_prerequisite && matches_any(required, verdict.requirement)) {
-    verdict.outcome = Outcome::error;
-    verdict.reason = "required by --require: " + verdict.reason;
-  }
-  return verdict;
-}
-
-std::vector<Verdict> judge_targets(const Plan& plan, const std::list<Probing>& probed,
-                                   std::chrono::sys_seconds now,
-                                   const std::vector<std::string>& required) {
-  CertificateCache certificates;
-  std::list<Subject> subjects;
-  std::vector<PlannedTest> tests;
-  auto evidence = probed.begin();
-  for (const PlannedTarget& planned : plan.targets) {
-    subjects.emplace_back(*planned.target, planned.product, (evidence++)->evidence, certificates,
-                          now);
-    subjects.back().set_peers(planned.peers);
-    for (const PlannedRequirement& requirement : planned.requirements) {
-      tests.push_back(
-          {requirement.suite, requirement.requirement, &subjects.back(), requirement.left_out});
-    }
-  }
-  std::vector<Verdict> verdicts;
-  verdicts.reserve(tests.size());
-  judge_all(tests,
-            [&](Verdict verdict) { verdicts.push_back(held_to(required, std::move(verdict))); });
-  return verdicts;
-}
-
 }  // namespace
 
 Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Progress& progress) {
@@ -173,8 +120,9 @@ Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Progress
   engine.run(std::move(cleaning), [] {});
   completed.left = written.left();
 
-  result.verdicts = judge_targets(plan, probing, now, options.required);
   for (Probing& target : probing) completed.evidence.push_back(std::move(target.evidence));
+  result.verdicts =
+      judge_plan(plan, completed.evidence, {.now = now, .required = options.required});
   result.ended = std::chrono::system_clock::now();
   return completed;
 }

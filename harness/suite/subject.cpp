@@ -22,6 +22,12 @@ void Subject::use(std::string_view label) {
   if (std::find(used_.begin(), used_.end(), label) == used_.end()) used_.emplace_back(label);
 }
 
+void Subject::not_recorded(const std::string& what) const {
+  if (excuses_what_was_not_recorded_)
+    throw NothingToJudge(what + ": other suites recorded this run");
+  throw CouldNotJudge(what);
+}
+
 const Exchange* Subject::find_exchange(std::string_view label) {
   const Exchange* found = evidence_.find(label);
   if (!found) return nullptr;
@@ -44,13 +50,13 @@ const Exchange* Subject::find_exchange(std::string_view label) {
 
 const Exchange& Subject::exchange(std::string_view label) {
   const Exchange* found = find_exchange(label);
-  if (!found) throw CouldNotJudge("no exchange '" + std::string(label) + "' was recorded");
+  if (!found) not_recorded("no exchange '" + std::string(label) + "' was recorded");
   return *found;
 }
 
 const std::string& Subject::fact(std::string_view label) const {
   if (const std::string* found = find_fact(label)) return *found;
-  throw CouldNotJudge("the fact '" + std::string(label) + "' was not recorded");
+  not_recorded("the fact '" + std::string(label) + "' was not recorded");
 }
 
 const std::string* Subject::find_fact(std::string_view label) const {

@@ -57,6 +57,9 @@ class Subject {
   std::chrono::sys_seconds now() const { return now_; }
   const std::vector<Peer>& peers() const { return peers_; }
   void set_peers(std::vector<Peer> peers) { peers_ = std::move(peers); }
+  // The evidence was recorded by other suites: where something was not recorded, NothingToJudge is
+  // thrown instead of CouldNotJudge.
+  void excuse_what_was_not_recorded() { excuses_what_was_not_recorded_ = true; }
   CertificateCache& certificates() const { return certificates_; }
 
   // The exchange of that label. Throws CouldNotJudge when it was not recorded, when the server was
@@ -96,6 +99,7 @@ class Subject {
   };
 
   void use(std::string_view label);
+  [[noreturn]] void not_recorded(const std::string& what) const;
 
   const Target& target_;
   ProductVersion product_;
@@ -106,6 +110,7 @@ class Subject {
   std::vector<std::string> notes_;
   std::optional<Remedy> advice_;
   std::vector<Peer> peers_;
+  bool excuses_what_was_not_recorded_ = false;
   std::map<std::type_index, Memo> memos_;
 };
 

@@ -125,6 +125,8 @@ struct Requirement {
   // Whether it is only expected of a product version, so that a miss is a warning there. nullptr:
   // of none.
   bool (*only_expected)(const ProductVersion& product) = nullptr;
+  // Ids that it had in earlier versions, so that runs of both can be compared.
+  std::vector<std::string_view> former_ids = {};
 
   Level level_for(const ProductVersion& product) const {
     return only_expected && only_expected(product) ? Level::should : level;

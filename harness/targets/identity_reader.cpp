@@ -18,6 +18,11 @@ class IdentityReader {
   std::optional<Identity> read() {
     const std::string name = read_name();
     const std::string application_id = read_application_id();
+    if (context_.recorded) {
+      const std::string url = read_metadata_url();
+      reader_.close();
+      return Identity{.name = name, .application_id = application_id, .metadata_url = url};
+    }
     Secret password;
     if (const LocatedJson* value = reader_.find("password")) {
       password = read_secret(*value, context_).value_or(Secret());

@@ -1,7 +1,7 @@
 // Reads "mailbox" of a target.
 #pragma once
 
-#include "harness/targets/object_reader.h"
+#include "harness/json/object_reader.h"
 #include "harness/targets/target.h"
 
 namespace s2sconform {

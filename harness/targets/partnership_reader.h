@@ -2,7 +2,7 @@
 // relying_party.
 #pragma once
 
-#include "harness/targets/object_reader.h"
+#include "harness/json/object_reader.h"
 #include "harness/targets/secret_reference.h"
 #include "harness/targets/target.h"
 

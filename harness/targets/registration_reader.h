@@ -1,7 +1,7 @@
 // Reads "registrations" of a target, and the users and the token server that its tokens are about.
 #pragma once
 
-#include "harness/targets/object_reader.h"
+#include "harness/json/object_reader.h"
 #include "harness/targets/secret_reference.h"
 #include "harness/targets/target.h"
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "harness/base/secret.h"
-#include "harness/targets/object_reader.h"
+#include "harness/json/object_reader.h"
 #include "harness/targets/targets_file.h"
 
 namespace s2sconform {
@@ -26,6 +26,7 @@ struct ReadContext {
   ErrorSink& errors;
   std::set<std::string>& checked;  // CA files and folders: hundreds of targets name one
   const std::map<std::string, std::shared_ptr<const Identity>>& identities;  // by name
+  bool recorded = false;  // the file is a bundle's: identities have no keys there
 };
 
 // The remedy for a secret that is given in another way.

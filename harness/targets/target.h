@@ -79,10 +79,11 @@ struct MailboxSettings {
 };
 
 struct Target {
-  std::string place;    // in the targets file: "targets.json:3:5"
-  std::string name;     // unique in the file
-  std::string product;  // a plugin's product id
-  std::string version;  // a version id of that product
+  std::string place;                      // in the targets file: "targets.json:3:5"
+  std::string name;                       // unique in the file
+  std::vector<std::string> former_names;  // so that it is compared with itself in earlier runs
+  std::string product;                    // a plugin's product id
+  std::string version;                    // a version id of that product
   std::map<std::string, std::string, std::less<>>
       base_urls;  // by name; "metadata" is always there; no final '/'
   // The base URL of that name, or "metadata" where there is none.

@@ -38,9 +38,9 @@ class TargetReader {
 
   void check_options() {
     for (const std::string name :
-         {"name", "product", "version", "base_urls", "realm", "alternative_hosts", "partners",
-          "relying_party", "token_server", "registrations", "other_user", "foreign_user",
-          "ambiguous_user", "mailbox"}) {
+         {"name", "former_names", "product", "version", "base_urls", "realm", "alternative_hosts",
+          "partners", "relying_party", "token_server", "registrations", "other_user",
+          "foreign_user", "ambiguous_user", "mailbox"}) {
       reader_.refuse(name, "the key '" + name + "' has no default", "write it in each target");
     }
     read_options();
@@ -58,6 +58,7 @@ class TargetReader {
                         "use letters, digits, '.', '_' and '-', at most 128");
       }
     }
+    read_former_names();
     target_.product = reader_.required_text("product").value_or("");
     if (!target_.product.empty() && !is_product_id(target_.product)) {
       errors().report(reader_.find("product")->position,
@@ -71,6 +72,19 @@ class TargetReader {
         errors().report(realm->position, "'" + target_.realm + "' is no realm",
                         "give a domain name, a GUID or \"*\"");
       }
+    }
+  }
+
+  void read_former_names() {
+    const LocatedJson* names = reader_.find("former_names");
+    if (!names || !expect_kind(*names, LocatedJson::Kind::array, errors())) return;
+    for (const LocatedJson& name : names->elements) {
+      if (!expect_kind(name, LocatedJson::Kind::string, errors())) continue;
+      if (!is_target_name(name.text)) {
+        errors().report(name.position, "'" + name.text + "' was never a target's name",
+                        "write a name that the target had in an earlier targets file");
+      }
+      target_.former_names.push_back(name.text);
     }
   }
 

@@ -6,8 +6,10 @@
 
 #include "harness/base/ascii.h"
 #include "harness/base/bounded_file.h"
+#include "harness/base/sha256.h"
 #include "harness/targets/identity_reader.h"
 #include "harness/targets/partnership_reader.h"
+#include "harness/targets/recordable_targets.h"
 #include "harness/targets/target_reader.h"
 
 namespace s2sconform {
@@ -49,10 +51,8 @@ void report_same_names(const std::vector<Target>& targets, const LocatedJson& li
   }
 }
 
-}  // namespace
-
-Expected<TargetsFile> parse_targets_text(const std::string& text, const std::filesystem::path& path,
-                                         const Environment& environment) {
+Expected<TargetsFile> parse(const std::string& text, const std::filesystem::path& path,
+                            const Environment& environment, bool recorded) {
   ErrorSink errors(path.string());
   const auto failed = [&] { return Unexpected(*errors.first()); };
   if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
@@ -70,7 +70,7 @@ Expected<TargetsFile> parse_targets_text(const std::string& text, const std::fil
   std::set<std::string> checked;
   Identities identities;
   const ReadContext context{environment, path.parent_path(), file.warnings, errors,
-                            checked,     identities};
+                            checked,     identities,         recorded};
   ObjectReader reader(*root, nullptr, errors);
   reader.find("$schema");
   if (const LocatedJson* described = reader.find("identities")) {
@@ -95,7 +95,22 @@ Expected<TargetsFile> parse_targets_text(const std::string& text, const std::fil
     check_partnerships(file.targets, *list, errors);
   }
   if (errors.first()) return failed();
+  file.recordable = recordable_targets(*root);
+  file.sha256 = sha256_of(text);
   return file;
+}
+
+}  // namespace
+
+Expected<TargetsFile> parse_targets_text(const std::string& text, const std::filesystem::path& path,
+                                         const Environment& environment) {
+  return parse(text, path, environment, false);
+}
+
+Expected<TargetsFile> parse_recorded_targets(const std::string& text,
+                                             const std::filesystem::path& path) {
+  return parse(
+      text, path, [](const std::string&) { return std::nullopt; }, true);
 }
 
 Expected<TargetsFile> load_targets_file(const std::filesystem::path& path,

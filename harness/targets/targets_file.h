@@ -18,6 +18,11 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 struct TargetsFile {
   std::vector<Target> targets;        // at least one, names unique, in the file's order
   std::vector<std::string> warnings;  // one line each: a secret file that others can read
+  // The file as a recording keeps it, in its own format: what says how answers are judged, without
+  // what was needed to get them. Keys, passwords, headers, proxies and CA files have no place in
+  // it.
+  std::string recordable;
+  std::string sha256;  // of the file's bytes
 };
 
 // load_targets_file reads `path`, resolves secrets, and checks everything that can be checked
@@ -31,5 +36,10 @@ Expected<TargetsFile> load_targets_file(const std::filesystem::path& path,
 // for relative file names.
 Expected<TargetsFile> parse_targets_text(const std::string& text, const std::filesystem::path& path,
                                          const Environment& environment);
+
+// parse_recorded_targets reads TargetsFile::recordable back. The identities have no keys, so that
+// nothing can be sent for them.
+Expected<TargetsFile> parse_recorded_targets(const std::string& text,
+                                             const std::filesystem::path& path);
 
 }  // namespace s2sconform

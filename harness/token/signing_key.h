@@ -13,6 +13,8 @@ namespace s2sconform {
 // An RSA private key with its certificate. Copies share the key.
 class SigningKey {
  public:
+  // No key, of an identity that is known from a recording alone: nothing may be asked of it.
+  SigningKey() = default;
   // Takes the key. The error says why the two cannot sign tokens: not RSA, or the certificate is
   // another key's.
   static tl::expected<SigningKey, std::string> make(openssl::KeyHandle key,

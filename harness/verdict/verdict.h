@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,18 @@ struct Finding {
   std::string where;  // "/keys/0/keyinfo/x5t of https://…"; may be empty
 };
 
+// An entry of a waivers file: a requirement that is known to be broken, and is accepted for a time.
+struct Waiver {
+  std::string place;                      // in its file: "waivers.json:3:5"
+  std::string requirement;                // id
+  std::string target;                     // a shell pattern
+  std::string reason;                     // one sentence
+  std::string owner;                      // who is asked about it
+  std::string url;                        // where it is tracked
+  std::chrono::year_month_day expires{};  // the last day on which it counts, UTC
+  std::string expected;  // a part of what the finding says (waivers.h: waiver_text); empty: any
+};
+
 struct Verdict {
   std::string target;
   std::string product;          // id
@@ -45,10 +58,11 @@ struct Verdict {
   Level level = Level::must;
   Basis basis = Basis::specification;
   Outcome outcome = Outcome::error;
-  std::vector<Finding> findings;          // of fail and warn; at least one
+  std::vector<Finding> findings;          // of fail, warn and waived; at least one
   std::string reason;                     // of skip, error and waived; never empty there
+  std::optional<Waiver> waiver;           // of waived
   bool missing_prerequisite = false;      // the reason says what the targets file lacks
-  std::string remedy;                     // of fail and warn: what an administrator does
+  std::string remedy;                     // of fail, warn and waived: what an administrator does
   std::vector<std::string> notes;         // observed beside the verdict: "dialect: exchange"
   std::vector<std::string> exchanges;     // labels of the evidence that it rests on
   std::chrono::microseconds duration{0};  // of judging and of the exchanges it rests on
@@ -72,6 +86,7 @@ struct TargetSummary {
   std::string product_display_name;  // "Exchange Server 2019"
   std::string product_version;
   std::string url;
+  std::vector<std::string> former_names;
   FeaturePart part = FeaturePart::none;
 };
 
@@ -93,20 +108,67 @@ struct FeatureReadiness {
   std::vector<Basis> rests_on;  // in the order of the run
 };
 
+// What became of a waiver in a run.
+struct WaiverUse {
+  enum class State {
+    applied,
+    expired,              // its last day has passed: what it covers fails
+    unused,               // there is nothing that it could cover
+    passing,              // what it covers conforms
+    failing_differently,  // what it covers is broken in another way than it expects
+    not_judged,           // this run did not judge what it covers
+  };
+
+  Waiver waiver;
+  State state = State::not_judged;
+  std::string problem;  // one sentence that names it and says what to do; empty: none
+
+  bool fails_the_run() const { return !problem.empty(); }
+};
+
+std::string_view to_string(WaiverUse::State state);  // "failing differently"
+
+// What proves a requirement, and what came of it in a run.
+struct RequirementCoverage {
+  std::string id;
+  std::string suite;
+  Level level = Level::must;
+  Basis basis = Basis::specification;
+  std::string sentence;
+  std::string source;
+  std::vector<std::string> former_ids;
+  std::vector<std::string> products;  // that it binds: "exchange", "lync (some versions)"
+  std::vector<std::string> probes;    // whose exchanges its check looks at
+  std::vector<std::string> faults;    // of the lab, that its check catches
+  Tally verdicts;                     // in the run
+};
+
+// Something of the sources that cannot be seen from outside a server.
+struct UnobservableRequirement {
+  std::string id;
+  std::string suite;
+  std::string sentence;
+  std::string reason;
+};
+
 struct RunResult {
   std::string run_id;           // a random GUID
   std::string harness_version;  // "0.1.0"
   std::string targets_file;
+  std::string recording;  // the bundle that was judged again; empty: the servers were asked
   std::chrono::system_clock::time_point started;
   std::chrono::system_clock::time_point ended;
   bool interrupted = false;
   std::vector<TargetSummary> targets;  // in the targets file's order
   std::vector<Verdict> verdicts;       // by target in that order, then suite, then requirement
   std::vector<FeatureReadiness> readiness;
+  std::vector<WaiverUse> waivers;                     // in the order of their file
+  std::vector<RequirementCoverage> coverage;          // of all suites, judged or not
+  std::vector<UnobservableRequirement> unobservable;  // likewise
 };
 
-// The exit status of a run: 0 conforms; 1 a requirement failed; 3 something could not be judged, or
-// nothing was, and nothing failed; 130 interrupted.
+// The exit status of a run: 0 conforms; 1 a requirement failed, or a waiver is out of order; 3
+// something could not be judged, or nothing was, and nothing failed; 130 interrupted.
 int exit_status(const RunResult& run);
 
 }  // namespace s2sconform

@@ -175,8 +175,10 @@ void MailboxClient::note_deleted(const ews::Operation& operation, const Reply& r
 std::string MailboxClient::note_item(std::string_view purpose) {
   WrittenItems* const written = context_.written();
   if (!written) return {};
-  const std::string subject = run_subject(*written) + " " + std::to_string(context_.next_number()) +
-                              " " + std::string(purpose);
+  // A GUID and no number: the order in which items are written is not the same in two runs, and
+  // whoever compares the runs takes GUIDs for what they are.
+  const std::string subject =
+      run_subject(*written) + " " + random_guid() + " " + std::string(purpose);
   const auto noted = written->intend({context_.target().name, user().smtp, subject});
   if (!noted) {
     context_.record_fact("history.not-noted", noted.error());

@@ -88,7 +88,8 @@ void check_no_plain_http_redirect(Subject& subject) {
 void check_content_type(Subject& subject) {
   const Served& served = subject.derived<Served>();
   EXPECT_CONFORMS(at(media_type(*served.exchange->response), "Content-Type of " + served.url),
-                  AnyOf(Eq("application/json"), Eq("text/json"), testing::EndsWith("+json")));
+                  AnyOf(testing::StrEq("application/json"), testing::StrEq("text/json"),
+                        testing::EndsWith("+json")));
 }
 
 void check_utf8(Subject& subject) {
@@ -105,7 +106,7 @@ void check_no_byte_order_mark(Subject& subject) {
   const Document& document = subject.derived<Parsed>().document;
   EXPECT_CONFORMS(at(std::string(document.facts.byte_order_mark ? "a byte order mark" : "none"),
                      "first bytes of " + document.url),
-                  Eq("none"));
+                  testing::StrEq("none"));
 }
 
 void check_parses(Subject& subject) {

@@ -3,6 +3,8 @@
 
 #include <sstream>
 
+#include "harness/comparison/comparison.h"
+#include "reports/comparison_reports.h"
 #include "reports/console.h"
 #include "reports/junit.h"
 #include "reports/results_json.h"
@@ -18,9 +20,9 @@ std::string console(const RunResult& run, ConsoleOptions options) {
   return out.str();
 }
 
-std::string junit(const RunResult& run) {
+std::string junit(const RunResult& run, JunitProfile profile = JunitProfile::strict) {
   std::ostringstream out;
-  write_junit(run, out);
+  write_junit(run, profile, out);
   return out.str();
 }
 
@@ -50,6 +52,47 @@ TEST(ApprovedOutputs, ConsoleHostileColoured) {
 
 TEST(ApprovedOutputs, Junit) { expect_approved("junit.xml", junit(sample_run())); }
 TEST(ApprovedOutputs, JunitHostile) { expect_approved("junit_hostile.xml", junit(hostile_run())); }
+TEST(ApprovedOutputs, JunitRich) {
+  expect_approved("junit_rich.xml", junit(waived_run(), JunitProfile::rich));
+}
+TEST(ApprovedOutputs, ConsoleWaivers) {
+  expect_approved("console_waivers.txt", console(waived_run(), {.color = false, .width = 80}));
+}
+
+// The run after an upgrade: the second failure is mended, another one is there, one says something
+// else, and a target is gone.
+Comparison sample_comparison(const RunResult& before, RunResult& after) {
+  after = before;
+  after.verdicts[0] = sample_verdict("mail-a", "metadata", "metadata.served", Outcome::fail);
+  after.verdicts[1].findings[0].actual = "two realms";
+  after.verdicts[5] = sample_verdict("mail-b", "metadata", "metadata.issuer-form", Outcome::pass);
+  after.verdicts.resize(8);
+  after.targets.resize(2);
+  after.readiness[0].state = Readiness::ready;
+  Comparison comparison = compare_runs(before, after, {});
+  comparison.behaviour = {{"mail-a",
+                           "header server",
+                           "Microsoft-IIS/8.5",
+                           "Microsoft-IIS/10.0",
+                           {"metadata.get", "metadata.head"}}};
+  return comparison;
+}
+
+TEST(ApprovedOutputs, Comparison) {
+  const RunResult before = sample_run();
+  RunResult after;
+  const Comparison comparison = sample_comparison(before, after);
+  std::ostringstream console_text, json, xml, html;
+  write_comparison_summary(comparison, {.color = false, .width = 80}, console_text);
+  write_comparison_json(comparison, json);
+  write_comparison_junit(comparison, xml);
+  write_comparison_html(comparison, html);
+  expect_approved("comparison.txt", console_text.str());
+  expect_approved("comparison.json", json.str());
+  expect_approved("comparison.xml", xml.str());
+  EXPECT_NE(html.str().find("Microsoft-IIS/10.0"), std::string::npos);
+}
+
 TEST(ApprovedOutputs, ResultsJson) { expect_approved("results.json", results_json(sample_run())); }
 TEST(ApprovedOutputs, ResultsJsonHostile) {
   expect_approved("results_hostile.json", results_json(hostile_run()));

@@ -3,7 +3,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <fstream>
 #include <sstream>
 #include <streambuf>
 
@@ -15,10 +17,17 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-std::string junit(const RunResult& run) {
+std::string junit(const RunResult& run, JunitProfile profile = JunitProfile::strict) {
   std::ostringstream out;
-  write_junit(run, out);
+  write_junit(run, profile, out);
   return out.str();
+}
+
+std::size_t resident_bytes() {
+  std::ifstream statistics("/proc/self/statm");
+  std::size_t all = 0, resident = 0;
+  statistics >> all >> resident;
+  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
 
 TEST(Junit, AWarningIsAPassingCaseWithTheWarningInSystemOut) {
@@ -78,13 +87,40 @@ class CountingBuffer : public std::streambuf {
   }
 };
 
-TEST(Junit, TwoHundredThousandCasesAreStreamed) {
-  const RunResult run = large_run(2000, 100);
+// A suite of a hundred verdicts, written ten thousand times: what the writer held back would show.
+TEST(Junit, AMillionCasesAreStreamedInBoundedMemory) {
+  constexpr std::size_t suites = 10'000;
+  const RunResult run = large_run(1, 100);
+  JunitTotals totals;
+  for (std::size_t round = 0; round < suites; ++round) {
+    for (const Verdict& verdict : run.verdicts) totals.add(verdict);
+  }
   CountingBuffer buffer;
   std::ostream out(&buffer);
-  write_junit(run, out);
+  JunitWriter writer(run, JunitProfile::rich, totals, out);
+  writer.suite(run.verdicts);
+  const std::size_t before = resident_bytes();
+  for (std::size_t round = 1; round < suites; ++round) writer.suite(run.verdicts);
+  writer.finish();
   EXPECT_TRUE(out);
-  EXPECT_GT(buffer.bytes, 200000U * 70U);
+  EXPECT_GT(buffer.bytes, 1'000'000U * 400U);
+  EXPECT_LT(resident_bytes(), before + 64 * 1024 * 1024);
+}
+
+TEST(Junit, TheRichProfileNamesRequirementLevelSourceAndWaiver) {
+  const std::string xml = junit(waived_run(), JunitProfile::rich);
+  EXPECT_THAT(xml, HasSubstr("<property name=\"requirement\" value=\"metadata.issuer-form\"/>"));
+  EXPECT_THAT(xml, HasSubstr("<property name=\"level\" value=\"MUST\"/>"));
+  EXPECT_THAT(xml, HasSubstr("<property name=\"source\" value=\"MS-XOAUTH 2.2\"/>"));
+  EXPECT_THAT(xml,
+              HasSubstr("<property name=\"waiver_url\" value=\"https://tracker.example/1\"/>"));
+  EXPECT_THAT(junit(waived_run()), Not(HasSubstr("waiver_url")));
+}
+
+TEST(Junit, AWaiverThatIsOutOfOrderIsAFailedCaseOfItsOwn) {
+  const std::string xml = junit(waived_run());
+  EXPECT_THAT(xml, HasSubstr("<testsuite name=\"s2sconform.waivers\" tests=\"3\" failures=\"1\""));
+  EXPECT_THAT(xml, HasSubstr("<failure type=\"waiver\" message=\"waivers.json:9:5: expired\""));
 }
 
 TEST(Junit, TenMegabytesBecomeAnExcerpt) {

@@ -111,7 +111,7 @@ TEST_F(OutputFolderTest, AFullDiskLeavesTheOldReportAndNoTemporaryFile) {
   const auto folder = OutputFolder::open(base_);
   ASSERT_TRUE(folder->write("x.txt", [](std::ostream& out) { out << "old"; }));
   for (const std::size_t size : {5000U, 1000000U}) {  // found out at the end, and in the middle
-    Expected<void> written;
+    Expected<WrittenReport> written;
     {
       const SmallDisk disk;
       written = folder->write("x.txt", [&](std::ostream& out) { out << std::string(size, 'n'); });

@@ -1,10 +1,9 @@
 #include "reports/report_text.h"
 
-#include "harness/base/utf8.h"
-
 #include <gtest/gtest.h>
 
-#include "reports/report_time.h"
+#include "harness/base/utc_text.h"
+#include "harness/base/utf8.h"
 
 namespace s2sconform {
 namespace {

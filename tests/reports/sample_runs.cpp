@@ -68,9 +68,9 @@ Verdict sample_verdict(const std::string& target, const std::string& suite,
 RunResult sample_run() {
   RunResult run = empty_run();
   run.targets = {
-      {"mail-a", "exchange", "Exchange Server 2019", "2019", "https://mail-a.example"},
-      {"mail-b", "exchange", "Exchange Server 2019", "2019", "https://mail-b.example"},
-      {"lync", "lync", "Skype for Business Server 2015", "2015", "https://lync.example"}};
+      {"mail-a", "exchange", "Exchange Server 2019", "2019", "https://mail-a.example", {}},
+      {"mail-b", "exchange", "Exchange Server 2019", "2019", "https://mail-b.example", {}},
+      {"lync", "lync", "Skype for Business Server 2015", "2015", "https://lync.example", {"ocs"}}};
   for (const std::string target : {"mail-a", "mail-b"}) {
     run.verdicts.push_back(sample_verdict(target, "metadata", "metadata.served", Outcome::pass));
     run.verdicts.push_back(
@@ -95,11 +95,56 @@ RunResult sample_run() {
   return run;
 }
 
+namespace {
+
+Waiver sample_waiver(const std::string& requirement, const std::string& target) {
+  using namespace std::chrono;
+  return {"waivers.json:3:5",
+          requirement,
+          target,
+          "renewed on Sunday",
+          "anna",
+          "https://tracker.example/1",
+          year{2026} / 12 / 31,
+          "expected a realm"};
+}
+
+}  // namespace
+
+RunResult waived_run() {
+  RunResult run = empty_run();
+  run.targets = {
+      {"mail-a", "exchange", "Exchange Server 2019", "2019", "https://mail-a.example", {}}};
+  Verdict verdict = sample_verdict("mail-a", "metadata", "metadata.issuer-form", Outcome::fail);
+  verdict.outcome = Outcome::waived;
+  verdict.waiver = sample_waiver("metadata.issuer-form", "mail-*");
+  verdict.reason = "renewed on Sunday (anna, https://tracker.example/1, until 2026-12-31)";
+  run.verdicts = {verdict, sample_verdict("mail-a", "metadata", "metadata.served", Outcome::pass)};
+  Waiver expired = sample_waiver("metadata.key-size", "mail-b");
+  expired.place = "waivers.json:9:5";
+  run.waivers = {{*verdict.waiver, WaiverUse::State::applied, ""},
+                 {expired, WaiverUse::State::expired, "waivers.json:9:5: expired"},
+                 {sample_waiver("token.realm", "mail-a"), WaiverUse::State::not_judged, ""}};
+  run.coverage = {{"metadata.issuer-form",
+                   "metadata",
+                   Level::must,
+                   Basis::specification,
+                   "The issuer has a form.",
+                   "MS-XOAUTH 2.2",
+                   {"metadata.issuer"},
+                   {"exchange", "lync (some versions)"},
+                   {"document"},
+                   {"issuer-upper-case"},
+                   {.waived = 1}}};
+  run.unobservable = {{"facts X-1", "metadata", "Something.", "Nobody sees it."}};
+  return run;
+}
+
 RunResult hostile_run() {
   RunResult run = empty_run();
   const std::string text = hostile_text();
   run.run_id = run.harness_version = run.targets_file = text;
-  run.targets = {{text, text, text, text, text}};
+  run.targets = {{text, text, text, text, text, {text}}};
   for (const Outcome outcome : {Outcome::pass, Outcome::fail, Outcome::warn, Outcome::skip,
                                 Outcome::error, Outcome::waived}) {
     Verdict verdict = sample_verdict(text, text, std::string(to_string(outcome)) + text, outcome);
@@ -111,6 +156,12 @@ RunResult hostile_run() {
     run.verdicts.push_back(verdict);
   }
   run.readiness = {{text, Readiness::ready, text, {{text, text, Outcome::pass}}}};
+  const Waiver waiver{text, text, text, text, text, text, std::chrono::year{2026} / 12 / 31, text};
+  run.verdicts.back().waiver = waiver;
+  run.waivers = {{waiver, WaiverUse::State::unused, text}};
+  run.coverage = {
+      {text, text, Level::must, Basis::observed, text, text, {text}, {text}, {text}, {text}, {}}};
+  run.unobservable = {{text, text, text, text}};
   return run;
 }
 
@@ -127,7 +178,7 @@ RunResult large_run(std::size_t targets, std::size_t requirements) {
   RunResult run = empty_run();
   for (std::size_t i = 0; i < targets; ++i) {
     const std::string target = "target-" + std::to_string(i);
-    run.targets.push_back({target, "exchange", "Exchange Server 2019", "2019", ""});
+    run.targets.push_back({target, "exchange", "Exchange Server 2019", "2019", "", {}});
     for (std::size_t j = 0; j < requirements; ++j) {
       run.verdicts.push_back(
           sample_verdict(target, "metadata", "metadata.r" + std::to_string(j), Outcome::pass));

@@ -14,6 +14,9 @@ Verdict sample_verdict(const std::string& target, const std::string& suite,
 // Three targets and every outcome; one failure is the same on two targets.
 RunResult sample_run();
 
+// A waived verdict, and three waivers: applied, expired, not judged.
+RunResult waived_run();
+
 // Every text holds what would break a careless reporter: bytes that are not UTF-8, control
 // characters, terminal escape sequences, bidirectional controls, markup, made-up report lines.
 RunResult hostile_run();

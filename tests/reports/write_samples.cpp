@@ -1,6 +1,9 @@
 // Writes the sample runs as reports into a folder, for xmllint and the schema checks to read.
 #include <cstdio>
 
+#include "harness/comparison/comparison.h"
+#include "reports/comparison_reports.h"
+#include "reports/html.h"
 #include "reports/junit.h"
 #include "reports/output_folder.h"
 #include "reports/results_json.h"
@@ -21,13 +24,28 @@ int main(int argument_count, char** arguments) {
     const char* name;
     RunResult run;
   } samples[] = {{"sample", sample_run()},
+                 {"waived", waived_run()},
                  {"hostile", hostile_run()},
                  {"huge", huge_run()},
                  {"large", large_run(100, 20)},
+                 {"many", large_run(167, 300)},
                  {"empty", {}}};
   for (const auto& [name, run] : samples) {
     for (const auto& written :
-         {folder->write(std::string(name) + ".xml", [&](auto& out) { write_junit(run, out); }),
+         {folder->write(std::string(name) + ".xml",
+                        [&](auto& out) { write_junit(run, JunitProfile::strict, out); }),
+          folder->write(std::string(name) + ".rich.xml",
+                        [&](auto& out) { write_junit(run, JunitProfile::rich, out); }),
+          folder->write(std::string(name) + ".html", [&](auto& out) { write_html(run, {}, out); }),
+          folder->write(
+              std::string(name) + ".comparison.xml",
+              [&](auto& out) { write_comparison_junit(compare_runs(sample_run(), run, {}), out); }),
+          folder->write(
+              std::string(name) + ".comparison.json",
+              [&](auto& out) { write_comparison_json(compare_runs(sample_run(), run, {}), out); }),
+          folder->write(
+              std::string(name) + ".comparison.html",
+              [&](auto& out) { write_comparison_html(compare_runs(sample_run(), run, {}), out); }),
           folder->write(std::string(name) + ".json",
                         [&](auto& out) { write_results_json(run, out); })}) {
       if (!written) {

@@ -19,9 +19,9 @@ Verdict verdict_on(const char* target, const char* requirement, Outcome outcome)
 
 RunResult good_run() {
   RunResult run;
-  run.targets = {{"chat", "", "", "", "", FeaturePart::conversations},
-                 {"mail", "", "", "", "", FeaturePart::mailboxes},
-                 {"portal", "", "", "", "", FeaturePart::none}};
+  run.targets = {{"chat", "", "", "", "", {}, FeaturePart::conversations},
+                 {"mail", "", "", "", "", {}, FeaturePart::mailboxes},
+                 {"portal", "", "", "", "", {}, FeaturePart::none}};
   for (const char* target : {"chat", "mail"}) {
     for (const char* requirement : {"token.sane-before", "partners.trusted"}) {
       run.verdicts.push_back(verdict_on(target, requirement, Outcome::pass));

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -21,6 +22,19 @@ class ProgramTest : public testing::Test {
   }
   // In the test's folder.
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
+
+  // All that was written below a folder, as text.
+  static std::string all_files(const std::filesystem::path& folder) {
+    std::string text;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+      if (entry.is_regular_file()) text += read_file(entry.path());
+    }
+    return text;
+  }
+  // The exchanges that a run has recorded, of all its targets.
+  static std::string all_archives(const std::filesystem::path& output) {
+    return all_files(output / "har");
+  }
 
   TemporaryFolder folder_;
 };

@@ -171,8 +171,8 @@ TEST_F(CommandLine, OnlyWhatIsSelectedIsJudgedAndAsked) {
   EXPECT_EQ(run.status, 0);
   EXPECT_THAT(run.out, IsEmpty());
   EXPECT_EQ(nlohmann::json::parse(read_file(output() + "/results.json")).at("verdicts").size(), 1u);
-  const std::string evidence = read_file(output() + "/evidence.jsonl");
-  EXPECT_EQ(std::count(evidence.begin(), evidence.end(), '\n'), 1);
+  const auto har = nlohmann::json::parse(read_file(output() + "/har/exchange-2019.har"));
+  EXPECT_EQ(har.at("log").at("entries").size(), 1u);
 }
 
 TEST_F(CommandLine, ASecretHeaderStandsInNoReport) {
@@ -182,10 +182,7 @@ TEST_F(CommandLine, ASecretHeaderStandsInNoReport) {
   const Finished run = s2sconform({"run", beside(lab, targets.dump()), "-o", output()},
                                   {{"S2S_TEST_KEY", "marked-secret-4711"}});
   EXPECT_EQ(run.status, 0) << run.out << run.err;
-  std::string all = run.out + run.err;
-  for (const auto& entry : std::filesystem::directory_iterator(output())) {
-    all += read_file(entry.path());
-  }
+  const std::string all = run.out + run.err + all_files(output());
   EXPECT_THAT(all, Not(HasSubstr("marked-secret-4711")));
   EXPECT_THAT(all, HasSubstr("X-Key"));
 }
@@ -211,7 +208,7 @@ TEST_F(CommandLine, PlainHttpGoesWhereHttpsIsSent) {
   const Finished run = s2sconform({"run", beside(lab, targets.dump()), "-o", output()});
   EXPECT_THAT(run.status, testing::AnyOf(0, 1))
       << "port 80 of this machine, and never the real name";
-  const std::string evidence = read_file(output() + "/evidence.jsonl");
+  const std::string evidence = all_archives(output());
   EXPECT_THAT(evidence, Not(HasSubstr("host not found")));
 }
 

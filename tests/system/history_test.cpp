@@ -65,11 +65,13 @@ class History : public ProgramTest {
   // How many requests to the web services a whole run makes before it cleans up.
   unsigned requests_of_run(const Arguments& more) {
     EXPECT_EQ(s2sconform(run_arguments(more)).status, 0);
-    std::istringstream lines(read_file(path("results") + "/evidence.jsonl"));
+    const json archive =
+        json::parse(read_file(path("results") + "/har/" + std::string(target) + ".har"));
     unsigned requests = 0;
-    for (std::string line; std::getline(lines, line);) {
-      const bool is_one = line.find("exchange/services/2006/messages/") != std::string::npos;
-      const bool cleans_up = line.find("\"history.sweep.") != std::string::npos;
+    for (const json& entry : archive.at("log").at("entries")) {
+      const bool is_one =
+          entry.dump().find("exchange/services/2006/messages/") != std::string::npos;
+      const bool cleans_up = std::string(entry.at("_label")).starts_with("history.sweep.");
       requests += is_one && !cleans_up ? 1 : 0;
     }
     return requests;
@@ -199,7 +201,7 @@ TEST_F(History, AReadOnlyRunWritesNothingAndSaysWhatItLeftOut) {
   serve();
   EXPECT_EQ(lab_->command("hold " + std::string(target) + " 1000000 before"), "ok");
   EXPECT_EQ(s2sconform(run_arguments({"--read-only"})).status, 0);
-  EXPECT_THAT(read_file(path("results") + "/evidence.jsonl"), Not(HasSubstr("CreateItem")));
+  EXPECT_THAT(all_archives(path("results")), Not(HasSubstr("CreateItem")));
   std::size_t left_out = 0, passed = 0;
   const json result = results();
   for (const json& verdict : result.at("verdicts")) {
@@ -218,7 +220,7 @@ TEST_F(History, ATargetWithoutMailboxIsNotWrittenTo) {
   const Finished done = s2sconform({"run", changed, "--quiet", "-s", "history", "-o",
                                     path("results"), "--state", path("state")});
   EXPECT_EQ(done.status, 3);
-  EXPECT_THAT(read_file(path("results") + "/evidence.jsonl"), Not(HasSubstr("CreateItem")));
+  EXPECT_THAT(all_archives(path("results")), Not(HasSubstr("CreateItem")));
   EXPECT_THAT(std::string(results().at("verdicts").at(0).at("reason")), HasSubstr("\"mailbox\""));
 }
 

@@ -94,10 +94,7 @@ TEST_F(Tokens, NothingThatIsWrittenHoldsATokenOrASecret) {
   const Lab lab(folder_.path() / "lab", {});
   const Finished run = s2sconform({"run", lab.targets_file().string(), "-o", path("results")});
   EXPECT_EQ(run.status, 0) << run.out << run.err;
-  std::string all = run.out + run.err;
-  for (const auto& entry : std::filesystem::directory_iterator(path("results"))) {
-    all += read_file(entry.path());
-  }
+  const std::string all = run.out + run.err + all_files(path("results"));
   const std::string secret = read_file(path("lab/harness.client_secret"));
   ASSERT_GE(secret.size(), 8u);
   EXPECT_EQ(all.find(secret), std::string::npos);

@@ -101,7 +101,8 @@ TEST_F(TargetsFileTest, ErrorsNameLineColumnAndRemedy) {
   const std::string file = (folder_.path() / "targets.json").string();
   EXPECT_EQ(error_of("\"relam\": \"x\""),
             file +
-                ":3:1: unknown key 'relam'; did you mean 'realm'? there are: name, product, "
+                ":3:1: unknown key 'relam'; did you mean 'realm'? there are: name, former_names, "
+                "product, "
                 "version, realm, base_urls, ca_file, ca_directory, resolve, nodes, proxy, "
                 "request_deadline_ms, exchange_deadline_ms, requests_per_second, "
                 "concurrent_requests, maximum_body_bytes, maximum_header_bytes, "

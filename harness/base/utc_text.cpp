@@ -1,4 +1,4 @@
-#include "reports/report_time.h"
+#include "harness/base/utc_text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "harness/targets/object_reader.h"
+#include "harness/json/object_reader.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,0 +1,174 @@
+#include "harness/bundle/manifest.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "harness/base/json_writer.h"
+#include "harness/base/utc_text.h"
+
+namespace s2sconform {
+namespace {
+
+using Json = nlohmann::json;
+using std::chrono::microseconds;
+using std::chrono::system_clock;
+
+constexpr int schema_version = 1;
+
+void write_time(JsonWriter& json, const std::string& name, system_clock::time_point time) {
+  json.name(name).string(utc_to_milliseconds(time));
+  json.name(name + "_us")
+      .number(std::chrono::duration_cast<microseconds>(time.time_since_epoch()).count());
+}
+
+void write_target(const BundledTarget& target, JsonWriter& json) {
+  json.begin_object();
+  json.name("name").string(target.name);
+  json.name("har").string(target.har);
+  json.name("probes").strings(target.probes);
+  if (target.clock_offset) {
+    json.name("server_clock_ahead_ms").number(target.clock_offset->count());
+  }
+  json.end_object();
+}
+
+std::vector<std::string> strings(const Json& object, const char* name) {
+  return object.at(name).get<std::vector<std::string>>();
+}
+
+system_clock::time_point time_of(const Json& object, const char* name) {
+  return system_clock::time_point(microseconds(object.at(name).get<std::int64_t>()));
+}
+
+// A name that a file of ours may have: nothing outside the bundle is ever opened for it.
+std::string inner_name(const Json& object, const char* name) {
+  std::string text = object.at(name).get<std::string>();
+  std::string_view rest = text;
+  if (rest.starts_with("har/")) rest.remove_prefix(4);
+  if (rest.empty() || rest.front() == '.' || rest.find('/') != rest.npos ||
+      rest.find('\0') != rest.npos) {
+    throw std::invalid_argument("'" + text + "' is no file of a bundle");
+  }
+  return text;
+}
+
+Manifest manifest_of(const Json& document) {
+  if (document.at("schema_version") != schema_version) {
+    throw std::invalid_argument("it has another version of the format");
+  }
+  Manifest manifest;
+  const Json& run = document.at("run");
+  manifest.run_id = run.at("id").get<std::string>();
+  manifest.harness_version = run.at("harness_version").get<std::string>();
+  manifest.interrupted = run.at("interrupted").get<bool>();
+  const Json& clocks = document.at("clocks");
+  manifest.started = time_of(clocks, "started_us");
+  manifest.ended = time_of(clocks, "ended_us");
+  manifest.libraries = document.at("libraries").get<std::map<std::string, std::string>>();
+  for (const Json& plugin : document.at("plugins")) {
+    manifest.plugins.push_back({plugin.at("product").get<std::string>(),
+                                plugin.at("file").get<std::string>(),
+                                plugin.at("sha256").get<std::string>()});
+  }
+  manifest.suites_sha256 = document.at("suites").at("sha256").get<std::string>();
+  const Json& targets_file = document.at("targets_file");
+  manifest.targets_file = targets_file.at("name").get<std::string>();
+  manifest.targets_sha256 = targets_file.at("sha256").get<std::string>();
+  const Json& selection = document.at("selection");
+  manifest.selected_targets = strings(selection, "targets");
+  manifest.selected_suites = strings(selection, "suites");
+  manifest.selected_requirements = strings(selection, "requirements");
+  manifest.required = strings(selection, "required");
+  manifest.read_only = selection.at("read_only").get<bool>();
+  for (const Json& each : document.at("targets")) {
+    BundledTarget target{each.at("name").get<std::string>(), inner_name(each, "har"),
+                         strings(each, "probes"), std::nullopt};
+    if (const auto ahead = each.find("server_clock_ahead_ms"); ahead != each.end()) {
+      target.clock_offset = std::chrono::milliseconds(ahead->get<std::int64_t>());
+    }
+    manifest.targets.push_back(std::move(target));
+  }
+  for (const Json& each : document.at("files")) {
+    manifest.files.push_back({inner_name(each, "name"), each.at("bytes").get<std::uint64_t>(),
+                              each.at("sha256").get<std::string>()});
+  }
+  return manifest;
+}
+
+}  // namespace
+
+const BundledTarget* Manifest::find_target(std::string_view name) const {
+  const auto found = std::find_if(targets.begin(), targets.end(),
+                                  [&](const BundledTarget& each) { return each.name == name; });
+  return found == targets.end() ? nullptr : &*found;
+}
+
+void write_manifest(const Manifest& manifest, std::ostream& out) {
+  JsonWriter json(out);
+  json.begin_object();
+  json.name("schema_version").number(schema_version);
+  json.name("run").begin_object();
+  json.name("id").string(manifest.run_id);
+  json.name("harness_version").string(manifest.harness_version);
+  json.name("interrupted").boolean(manifest.interrupted);
+  json.end_object();
+  json.name("clocks").begin_object();
+  write_time(json, "started", manifest.started);
+  write_time(json, "ended", manifest.ended);
+  json.end_object();
+  json.name("libraries").begin_object();
+  for (const auto& [name, version] : manifest.libraries) json.name(name).string(version);
+  json.end_object();
+  json.name("plugins").begin_array();
+  for (const BundledPlugin& plugin : manifest.plugins) {
+    json.begin_object();
+    json.name("product").string(plugin.product);
+    json.name("file").string(plugin.file);
+    json.name("sha256").string(plugin.sha256);
+    json.end_object();
+  }
+  json.end_array();
+  json.name("suites").begin_object();
+  json.name("sha256").string(manifest.suites_sha256);
+  json.end_object();
+  json.name("targets_file").begin_object();
+  json.name("name").string(manifest.targets_file);
+  json.name("sha256").string(manifest.targets_sha256);
+  json.end_object();
+  json.name("selection").begin_object();
+  json.name("targets").strings(manifest.selected_targets);
+  json.name("suites").strings(manifest.selected_suites);
+  json.name("requirements").strings(manifest.selected_requirements);
+  json.name("required").strings(manifest.required);
+  json.name("read_only").boolean(manifest.read_only);
+  json.end_object();
+  json.name("targets").begin_array();
+  for (const BundledTarget& target : manifest.targets) write_target(target, json);
+  json.end_array();
+  json.name("files").begin_array();
+  for (const BundledFile& file : manifest.files) {
+    json.begin_object();
+    json.name("name").string(file.name);
+    json.name("bytes").number(static_cast<std::int64_t>(file.bytes));
+    json.name("sha256").string(file.sha256);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
+Expected<Manifest> read_manifest(const std::string& text, const std::string& file) {
+  std::string problem;
+  try {
+    return manifest_of(Json::parse(text));
+  } catch (const Json::exception& exception) {
+    problem = exception.what();
+  } catch (const std::invalid_argument& exception) {
+    problem = exception.what();
+  }
+  return Unexpected(ConfigurationError{file, "is no manifest of s2sconform: " + problem,
+                                       "name the output folder of a run"});
+}
+
+}  // namespace s2sconform

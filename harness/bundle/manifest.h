@@ -1,0 +1,67 @@
+// What stands beside the files of a bundle: the whole record of one run, in one folder.
+//
+//   manifest.json      this; described by manifest.schema.json beside this file
+//   results.json       the verdicts
+//   targets.json       what was tested, as far as judging needs it (TargetsFile::recordable)
+//   har/<target>.har   the exchanges, redacted
+//   junit.xml, …       the other reports
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "harness/base/configuration_error.h"
+
+namespace s2sconform {
+
+struct BundledFile {
+  std::string name;  // relative to the bundle: "har/exchange.har"
+  std::uint64_t bytes = 0;
+  std::string sha256;
+};
+
+struct BundledTarget {
+  std::string name;
+  std::string har;                  // a file's name
+  std::vector<std::string> probes;  // that ran: "metadata/document"
+  // The server's clock less ours (server_clock.h); nullopt: it sent no Date.
+  std::optional<std::chrono::milliseconds> clock_offset;
+};
+
+struct BundledPlugin {
+  std::string product;
+  std::string file;
+  std::string sha256;
+};
+
+struct Manifest {
+  std::string run_id;
+  std::string harness_version;
+  std::map<std::string, std::string> libraries;  // "libcurl": "7.88.1"
+  std::vector<BundledPlugin> plugins;
+  std::string suites_sha256;  // harness/suite/suites_hash.h
+  std::string targets_file;
+  std::string targets_sha256;  // of the targets file as it was read
+  std::chrono::system_clock::time_point started;
+  std::chrono::system_clock::time_point ended;
+  bool interrupted = false;
+  // What the run was asked for: shell patterns, see Selection of harness/run/plan.h.
+  std::vector<std::string> selected_targets, selected_suites, selected_requirements, required;
+  bool read_only = false;
+  std::vector<BundledTarget> targets;
+  std::vector<BundledFile> files;  // all but the manifest itself
+
+  const BundledTarget* find_target(std::string_view name) const;
+};
+
+void write_manifest(const Manifest& manifest, std::ostream& out);
+
+// `file` is for messages.
+Expected<Manifest> read_manifest(const std::string& text, const std::string& file);
+
+}  // namespace s2sconform

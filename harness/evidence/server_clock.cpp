@@ -1,0 +1,41 @@
+#include "harness/evidence/server_clock.h"
+
+#include <time.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace s2sconform {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::system_clock;
+
+std::optional<system_clock::time_point> parse_http_date(const std::string& text) {
+  tm parts{};
+  const char* end = ::strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  if (!end || *end != '\0') return std::nullopt;
+  return system_clock::from_time_t(::timegm(&parts));
+}
+
+}  // namespace
+
+std::optional<milliseconds> server_clock_offset(const Evidence& evidence) {
+  std::vector<milliseconds> offsets;
+  for (const auto& [label, exchange] : evidence.exchanges) {
+    if (!exchange.response) continue;
+    const std::string* date = find_header(exchange.response->headers, "Date");
+    const auto server = date ? parse_http_date(*date) : std::nullopt;
+    if (!server) continue;
+    const auto answered = exchange.timing.started + exchange.timing.first_byte;
+    // The server cut its time off to a second: on average, half a second is missing.
+    offsets.push_back(std::chrono::duration_cast<milliseconds>(*server - answered) +
+                      milliseconds(500));
+  }
+  if (offsets.empty()) return std::nullopt;
+  const auto middle = offsets.begin() + static_cast<std::ptrdiff_t>(offsets.size() / 2);
+  std::nth_element(offsets.begin(), middle, offsets.end());
+  return *middle;
+}
+
+}  // namespace s2sconform

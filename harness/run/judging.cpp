@@ -1,0 +1,68 @@
+#include "harness/run/judging.h"
+
+#include <list>
+#include <utility>
+
+#include "harness/base/patterns.h"
+#include "harness/judge/judge.h"
+
+namespace s2sconform {
+namespace {
+
+FeaturePart part_of(const ProductVersion& product) {
+  switch (product.keeps()) {
+    case plugin::Keeps::conversations:
+      return FeaturePart::conversations;
+    case plugin::Keeps::mailboxes:
+      return FeaturePart::mailboxes;
+    case plugin::Keeps::nothing:
+      break;
+  }
+  return FeaturePart::none;
+}
+
+// A prerequisite that the run requires is no excuse.
+Verdict held_to(const std::vector<std::string>& required, Verdict verdict) {
+  if (verdict.missing_prerequisite && matches_any(required, verdict.requirement)) {
+    verdict.outcome = Outcome::error;
+    verdict.reason = "required by --require: " + verdict.reason;
+  }
+  return verdict;
+}
+
+}  // namespace
+
+std::vector<Verdict> judge_plan(const Plan& plan, const std::vector<Evidence>& evidence,
+                                const JudgingOptions& options) {
+  CertificateCache certificates;
+  std::list<Subject> subjects;
+  std::vector<PlannedTest> tests;
+  auto seen = evidence.begin();
+  for (const PlannedTarget& planned : plan.targets) {
+    Subject& subject =
+        subjects.emplace_back(*planned.target, planned.product, *seen++, certificates, options.now);
+    subject.set_peers(planned.peers);
+    if (options.recorded_by_others) subject.excuse_what_was_not_recorded();
+    for (const PlannedRequirement& requirement : planned.requirements) {
+      tests.push_back({requirement.suite, requirement.requirement, &subject, requirement.left_out});
+    }
+  }
+  std::vector<Verdict> verdicts;
+  verdicts.reserve(tests.size());
+  judge_all(tests, [&](Verdict verdict) {
+    verdicts.push_back(held_to(options.required, std::move(verdict)));
+  });
+  return verdicts;
+}
+
+TargetSummary summary_of(const PlannedTarget& planned) {
+  return {planned.target->name,
+          planned.target->product,
+          planned.product.display_name(),
+          planned.target->version,
+          planned.target->base_urls.at("metadata"),
+          planned.target->former_names,
+          part_of(planned.product)};
+}
+
+}  // namespace s2sconform

@@ -1,0 +1,22 @@
+// report.html: a run as a page that people look at. One file: it loads nothing and sends nothing.
+//
+// Its head, the matrix of targets (of products, where there are many) and suites, readiness,
+// waivers and the run's own data stand in the page as they are. The verdicts, their exchanges and
+// the coverage are data in it, which its script (page/page.js) shows as they are asked for, so that
+// 50,000 verdicts open at once.
+#pragma once
+
+#include <iosfwd>
+#include <vector>
+
+#include "harness/evidence/exchange.h"
+#include "harness/verdict/verdict.h"
+
+namespace s2sconform {
+
+// write_html writes `run`; `evidence` is of its targets, in their order, or empty. Bodies of
+// exchanges are cut at 4,000 bytes. Exchanges of what is broken come first; those of the others are
+// left to the archives when all together are more than 24 MiB.
+void write_html(const RunResult& run, const std::vector<Evidence>& evidence, std::ostream& out);
+
+}  // namespace s2sconform

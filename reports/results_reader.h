@@ -1,0 +1,15 @@
+// Reads results.json back, of this version and of earlier ones with the same schema_version.
+#pragma once
+
+#include <filesystem>
+
+#include "harness/base/configuration_error.h"
+#include "harness/verdict/verdict.h"
+
+namespace s2sconform {
+
+// `path` is a results.json or the folder that has one. Verdicts are taken out of the text as they
+// come, so the whole document is never held twice. On failure the error names the file.
+Expected<RunResult> read_results(const std::filesystem::path& path);
+
+}  // namespace s2sconform

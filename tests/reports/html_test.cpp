@@ -1,0 +1,71 @@
+// What can be said of the page without a browser; tests/browser looks at it in one.
+#include "reports/html.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "tests/reports/sample_runs.h"
+
+namespace s2sconform {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string page_of(const RunResult& run, const std::vector<Evidence>& evidence = {}) {
+  std::ostringstream out;
+  write_html(run, evidence, out);
+  return out.str();
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++found;
+  return found;
+}
+
+TEST(Html, LoadsNothing) {
+  const std::string page = page_of(sample_run());
+  EXPECT_THAT(page, HasSubstr("default-src 'none'"));
+  for (const char* reference : {" src=", "<link", "url(", "@import", "fetch(", "XMLHttpRequest"}) {
+    EXPECT_THAT(page, Not(HasSubstr(reference)));
+  }
+}
+
+TEST(Html, NothingOfAServerIsMarkup) {
+  const std::string page = page_of(hostile_run());
+  EXPECT_THAT(page, Not(HasSubstr("<failure")));
+  EXPECT_EQ(count(page, "<script"), 2u) << "the data and the page's own";
+  EXPECT_EQ(count(page, "</script>"), 2u);
+  EXPECT_EQ(page.find('\x1B'), page.npos);
+}
+
+TEST(Html, ExchangesAreCutAndThoseOfWhatIsBrokenComeFirst) {
+  RunResult run = sample_run();
+  std::vector<Evidence> evidence(run.targets.size());
+  for (std::size_t number = 0; number < 30'000; ++number) {
+    Exchange exchange;
+    exchange.label = "many." + std::to_string(number);
+    exchange.response = RecordedResponse{200, "1.1", {}, std::string(5000, 'x')};
+    run.verdicts[0].exchanges.push_back(exchange.label);
+    evidence[0].exchanges.emplace(exchange.label, exchange);
+  }
+  Exchange broken;
+  broken.label = "metadata";
+  broken.response = RecordedResponse{200, "1.1", {}, "what was broken"};
+  evidence[1].exchanges.emplace(broken.label, broken);
+  const std::string page = page_of(run, evidence);
+  EXPECT_LT(page.size(), 64u * 1024 * 1024);
+  EXPECT_THAT(page, HasSubstr("what was broken"));
+  EXPECT_THAT(page, HasSubstr("\u2026 (5000 bytes)"));
+}
+
+TEST(Html, ManyTargetsAreARowAProduct) {
+  EXPECT_EQ(count(page_of(large_run(61, 1)), "<th scope=\"row\">"), 1u);
+  EXPECT_EQ(count(page_of(large_run(60, 1)), "<th scope=\"row\">"), 60u);
+}
+
+}  // namespace
+}  // namespace s2sconform

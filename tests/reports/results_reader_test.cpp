@@ -1,0 +1,64 @@
+#include "reports/results_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "reports/results_json.h"
+#include "tests/reports/sample_runs.h"
+#include "tests/support/temporary_folder.h"
+
+namespace s2sconform {
+namespace {
+
+using testing::HasSubstr;
+
+std::string text_of(const RunResult& run) {
+  std::ostringstream out;
+  write_results_json(run, out);
+  return out.str();
+}
+
+TEST(ResultsReader, ReadsBackWhatWasWritten) {
+  const test::TemporaryFolder folder;
+  for (const RunResult& run : {sample_run(), waived_run()}) {
+    const std::string written = text_of(run);
+    folder.write("results.json", written);
+    for (const auto& path : {folder.path(), folder.path() / "results.json"}) {
+      const Expected<RunResult> read = read_results(path);
+      ASSERT_TRUE(read) << read.error().line();
+      EXPECT_EQ(text_of(*read), written);
+    }
+  }
+}
+
+TEST(ResultsReader, BytesThatAreNotUtf8ComeBackAsTheyAreShown) {
+  const test::TemporaryFolder folder;
+  folder.write("results.json", text_of(hostile_run()));
+  const Expected<RunResult> read = read_results(folder.path());
+  ASSERT_TRUE(read) << read.error().line();
+  EXPECT_THAT(read->verdicts[0].target, HasSubstr("a\\xFF"));
+}
+
+TEST(ResultsReader, WhatIsNoResultsIsAnErrorThatNamesTheFile) {
+  const test::TemporaryFolder folder;
+  EXPECT_THAT(read_results(folder.path()).error().line(),
+              HasSubstr("results.json: cannot be read"));
+  const std::string good = text_of(sample_run());
+  std::string other_version = good;
+  other_version.replace(other_version.find("\"schema_version\": 1"), 19, "\"schema_version\": 2");
+  std::string other_outcome = good;
+  other_outcome.replace(other_outcome.find("\"outcome\": \"fail\""), 17, "\"outcome\": \"lost\"");
+  for (const std::string& text :
+       {std::string(), std::string("[1]"), good.substr(0, 3000), other_version, other_outcome}) {
+    folder.write("results.json", text);
+    const Expected<RunResult> read = read_results(folder.path());
+    ASSERT_FALSE(read);
+    EXPECT_THAT(read.error().line(), HasSubstr("is no results.json"));
+  }
+}
+
+}  // namespace
+}  // namespace s2sconform
