@@ -108,7 +108,7 @@ class Page {
       const auto row = rows_.of_target.find(verdict.target);
       if (row != rows_.of_target.end()) cells[{row->second, verdict.suite}].add(verdict.outcome);
     }
-    out_ << "<section aria-labelledby=\"matrix-title\">\n<h2 id=\"matrix-title\">At a glance</h2>\n"
+    out_ << "<section>\n<h2 id=\"matrix-title\">At a glance</h2>\n"
             "<div class=\"scroll\" role=\"region\" aria-labelledby=\"matrix-title\" tabindex=\"0\">"
             "\n<table>\n<thead><tr><th scope=\"col\">"
          << (run_.targets.size() > most_rows ? "Product" : "Target") << "</th>";
@@ -191,7 +191,7 @@ class Page {
   }
 
   void verdicts() {
-    out_ << "<section aria-labelledby=\"list\">\n<h2 id=\"list\" tabindex=\"-1\">Verdicts</h2>\n"
+    out_ << "<section>\n<h2 id=\"list\" tabindex=\"-1\">Verdicts</h2>\n"
             "<form id=\"filter\" role=\"search\">\n"
             "<label>Search <input type=\"search\" name=\"search\" placeholder=\"requirement, "
             "target, text\"></label>\n<label>"

@@ -1,5 +1,6 @@
 s2sconform_test(evidence_test
-  SOURCES base/base64_test.cpp base/json_writer_test.cpp base/nearest_test.cpp
+  SOURCES base/base64_test.cpp base/calendar_date_test.cpp base/json_writer_test.cpp base/nearest_test.cpp
+          base/volatile_text_test.cpp evidence/server_clock_test.cpp
           evidence/har_test.cpp evidence/redaction_test.cpp http/challenge_test.cpp
           http/url_test.cpp json/strict_json_test.cpp x509/certificate_test.cpp
           x509/path_validation_test.cpp x509/made_certificate.cpp

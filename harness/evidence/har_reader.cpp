@@ -100,7 +100,7 @@ Exchange exchange_of(const json& entry) {
                                text_of(*failure, "message")};
   }
   if (const auto tls = entry.find("_tls"); tls != entry.end()) exchange.tls = tls_of(*tls);
-  exchange.remote_address = entry.at("serverIPAddress").get<std::string>();
+  exchange.remote_address = entry.at("_remote_address").get<std::string>();
   exchange.timing = timing_of(entry.at("_timing"));
   return exchange;
 }

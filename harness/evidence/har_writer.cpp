@@ -142,6 +142,13 @@ void write_timings(JsonWriter& json, const Timing& timing) {
   json.end_object();
 }
 
+// "127.0.0.1" of "127.0.0.1:443", "::1" of "[::1]:443".
+std::string without_port(const std::string& address) {
+  std::string host = address.substr(0, address.rfind(':'));
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  return host;
+}
+
 void write_entry(JsonWriter& json, const Exchange& exchange) {
   json.begin_object();
   json.name("startedDateTime").string(utc_to_milliseconds(exchange.timing.started));
@@ -153,7 +160,10 @@ void write_entry(JsonWriter& json, const Exchange& exchange) {
   json.name("cache").begin_object();
   json.end_object();
   write_timings(json, exchange.timing);
-  json.name("serverIPAddress").string(exchange.remote_address);
+  if (!exchange.remote_address.empty()) {
+    json.name("serverIPAddress").string(without_port(exchange.remote_address));
+  }
+  json.name("_remote_address").string(exchange.remote_address);
   json.name("_label").string(exchange.label);
   json.name("_answered").boolean(exchange.response.has_value());
   if (!exchange.redirects.empty()) {

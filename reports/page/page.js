@@ -51,7 +51,7 @@
 
   const message = (title, lines, headers, body) => {
     const text = [...lines, ...headers.map(([name, value]) => name + ": " + value)].join("\n") + (body ? "\n\n" + body : "");
-    return [element("h4", {}, title), element("pre", {tabindex: "0"}, text)];
+    return [element("h3", {}, title), element("pre", {tabindex: "0"}, text)];
   };
 
   const exchange = (label, target) => {

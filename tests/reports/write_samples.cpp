@@ -36,7 +36,8 @@ int main(int argument_count, char** arguments) {
                         [&](auto& out) { write_junit(run, JunitProfile::strict, out); }),
           folder->write(std::string(name) + ".rich.xml",
                         [&](auto& out) { write_junit(run, JunitProfile::rich, out); }),
-          folder->write(std::string(name) + ".html", [&](auto& out) { write_html(run, {}, out); }),
+          folder->write(std::string(name) + ".html",
+                        [&](auto& out) { write_html(run, sample_evidence(run), out); }),
           folder->write(
               std::string(name) + ".comparison.xml",
               [&](auto& out) { write_comparison_junit(compare_runs(sample_run(), run, {}), out); }),

@@ -1,0 +1,35 @@
+#include "harness/base/volatile_text.h"
+
+#include <gtest/gtest.h>
+
+namespace s2sconform {
+namespace {
+
+TEST(VolatileText, TakesOutWhatChangesFromRunToRun) {
+  const struct {
+    const char* text;
+    const char* kept;
+  } cases[] = {
+      {"valid from 2026-11-24 01:18 UTC on", "valid from {time} on"},
+      {"2026-11-24T01:18:05Z, 2026-11-24T01:18:05.123+01:00", "{time}, {time}"},
+      {"Date: Tue, 24 Nov 2026 16:28:51 GMT", "Date: {time}"},
+      {"exp 1795539989", "exp {time}"},
+      {"id 2f1d7c50-6f0a-4b53-9a52-0d3f6f6d4e11.", "id {guid}."},
+      {"0123456789abcdef0123456789ABCDEF", "{guid}"},
+      {"x AAMkADY3YTUwZDhmLWZlNGYtNDBiNS1hNjVhLTM1ZGM5OTg4NzAwZgBGAAAAAAD= y", "x {bytes} y"},
+      {"after 1503 ms", "after {ms} ms"},
+  };
+  for (const auto& [text, kept] : cases) EXPECT_EQ(without_volatile(text), kept);
+}
+
+TEST(VolatileText, KeepsWhatSaysSomething) {
+  for (const char* text :
+       {"", "status 200", "443", "a 2048 bit key", "https://mail.litwareinc.com/EWS/Exchange.asmx",
+        "Microsoft-IIS/10.0", "00000002-0000-0ff1-ce00", "9999999999", "v15.01.2507.027",
+        "/autodiscover/metadata/json/1/and/a/very/long/path/of/short/segments", "15 minutes"}) {
+    EXPECT_EQ(without_volatile(text), text);
+  }
+}
+
+}  // namespace
+}  // namespace s2sconform

@@ -1,0 +1,40 @@
+// Chromium as the tests use it, and the pages that they look at.
+import {chromium} from "playwright-core";
+import {createRequire} from "node:module";
+import {readFileSync} from "node:fs";
+import {pathToFileURL} from "node:url";
+import assert from "node:assert/strict";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export const samples = process.env.S2SCONFORM_SAMPLES;
+export const programs = process.env.S2SCONFORM_PROGRAMS;
+
+// Nothing of the browser's own goes to the network.
+export const launch = () => chromium.launch({
+  executablePath: process.env.S2SCONFORM_CHROMIUM || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+
+// Opens a file in a page of its own. The page's requests and complaints are in `seen`.
+export const open = async (browser, file, options = {}) => {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const seen = {requests: [], complaints: []};
+  page.on("request", request => seen.requests.push(request.url()));
+  page.on("pageerror", error => seen.complaints.push(String(error)));
+  page.on("console", message => { if (message.type() !== "log") seen.complaints.push(message.text()); });
+  const url = pathToFileURL(file).href;
+  await page.goto(url);
+  return {page, seen, url, close: () => context.close()};
+};
+
+// Fails with what axe finds. Its script is put into the page from outside the page's own policy.
+export const accessible = async (page, where) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", {expression: axe});
+  const found = await page.evaluate(async () => (await window.axe.run(document, {resultTypes: ["violations"]})).violations
+    .map(each => each.id + ": " + each.help + ": " + each.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(" | ")));
+  assert.deepEqual(found, [], where);
+};

@@ -1,0 +1,30 @@
+#include "harness/evidence/server_clock.h"
+
+#include <gtest/gtest.h>
+
+namespace s2sconform {
+namespace {
+
+using namespace std::chrono_literals;
+
+void add(Evidence& evidence, const std::string& label, const std::string& date) {
+  Exchange exchange;
+  exchange.timing.started = std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + 12h;
+  exchange.response = RecordedResponse{200, "1.1", {{"Date", date}}, ""};
+  evidence.exchanges.emplace(label, exchange);
+}
+
+TEST(ServerClock, IsTheMedianOfItsAnswers) {
+  Evidence evidence;
+  EXPECT_FALSE(server_clock_offset(evidence));
+  add(evidence, "a", "yesterday");
+  EXPECT_FALSE(server_clock_offset(evidence));
+  add(evidence, "b", "Tue, 24 Nov 2026 12:05:00 GMT");
+  EXPECT_EQ(server_clock_offset(evidence), 5min + 500ms);
+  add(evidence, "c", "Tue, 24 Nov 2026 12:05:01 GMT");
+  add(evidence, "d", "Tue, 24 Nov 2020 12:05:01 GMT");
+  EXPECT_EQ(server_clock_offset(evidence), 5min + 500ms) << "one odd answer changes nothing";
+}
+
+}  // namespace
+}  // namespace s2sconform
