@@ -64,7 +64,7 @@ struct Rows {
 // The page's parts, in its order.
 class Page {
  public:
-  Page(const RunResult& run, const std::vector<Evidence>& evidence, std::ostream& out)
+  Page(const RunResult& run, const EvidenceSource& evidence, std::ostream& out)
       : run_(run), evidence_(evidence), rows_(run), out_(out) {
     for (const Verdict& verdict : run.verdicts) {
       if (std::find(suites_.begin(), suites_.end(), verdict.suite) == suites_.end()) {
@@ -353,38 +353,64 @@ class Page {
     json.end_object();
   }
 
-  // What the verdicts of each target rest on: first of the broken ones, then of all while there is
-  // room.
+  // What the verdicts of each target rest on: of the broken ones, then of all while there is room.
   void exchanges() {
-    if (evidence_.empty()) return;
-    std::vector<std::set<std::string_view>> labels(run_.targets.size());
+    std::vector<Labels> wanted(run_.targets.size());
+    for (const Verdict& verdict : run_.verdicts) {
+      const auto target = target_numbers_.find(verdict.target);
+      if (target == target_numbers_.end()) continue;
+      Labels& labels = wanted[target->second];
+      (is_conforming(verdict.outcome) ? labels.others : labels.broken)
+          .insert(verdict.exchanges.begin(), verdict.exchanges.end());
+    }
     std::size_t size = 0;
-    for (const bool conforming : {false, true}) {
-      for (const Verdict& verdict : run_.verdicts) {
-        const auto target = target_numbers_.find(verdict.target);
-        if (is_conforming(verdict.outcome) != conforming || target == target_numbers_.end()) {
-          continue;
-        }
-        for (const std::string& label : verdict.exchanges) {
-          const Exchange* exchange = evidence_[target->second].find(label);
-          if (!exchange || size > most_exchange_bytes) continue;
-          if (labels[target->second].insert(label).second) size += size_of(*exchange);
-        }
-      }
+    for (std::size_t target = 0; target < wanted.size(); ++target) {
+      if (wanted[target].broken.empty()) continue;
+      const Evidence evidence = evidence_(run_.targets[target].name);
+      size += keep_while_there_is_room(wanted[target].broken, evidence, size);
     }
-    for (std::size_t target = 0; target < labels.size(); ++target) {
-      if (labels[target].empty()) continue;
-      write_page_data(
-          "exchanges-" + std::to_string(target),
-          [&](JsonWriter& json) {
-            json.begin_array();
-            for (const std::string_view label : labels[target]) {
-              exchange(*evidence_[target].find(label), json);
-            }
-            json.end_array();
-          },
-          out_);
+    for (std::size_t target = 0; target < wanted.size(); ++target) {
+      Labels& labels = wanted[target];
+      const bool has_room = size <= most_exchange_bytes;
+      if (labels.broken.empty() && (labels.others.empty() || !has_room)) continue;
+      const Evidence evidence = evidence_(run_.targets[target].name);
+      size += keep_while_there_is_room(labels.others, evidence, size);
+      labels.others.merge(labels.broken);
+      write_exchanges(target, labels.others, evidence);
     }
+  }
+
+  void write_exchanges(std::size_t target, const std::set<std::string_view>& labels,
+                       const Evidence& evidence) {
+    if (labels.empty()) return;
+    write_page_data(
+        "exchanges-" + std::to_string(target),
+        [&](JsonWriter& json) {
+          json.begin_array();
+          for (const std::string_view label : labels) exchange(*evidence.find(label), json);
+          json.end_array();
+        },
+        out_);
+  }
+
+  // Labels of a target's exchanges that a verdict rests on.
+  struct Labels {
+    std::set<std::string_view> broken;
+    std::set<std::string_view> others;
+  };
+
+  // Takes away what there is not, or no room for beside `size` bytes. Returns the bytes of the
+  // rest.
+  static std::size_t keep_while_there_is_room(std::set<std::string_view>& labels,
+                                              const Evidence& evidence, std::size_t size) {
+    std::size_t added = 0;
+    std::erase_if(labels, [&](std::string_view label) {
+      const Exchange* exchange = evidence.find(label);
+      if (!exchange || size + added > most_exchange_bytes) return true;
+      added += size_of(*exchange);
+      return false;
+    });
+    return added;
   }
 
   static std::size_t size_of(const Exchange& exchange) {
@@ -452,7 +478,7 @@ class Page {
   }
 
   const RunResult& run_;
-  const std::vector<Evidence>& evidence_;
+  const EvidenceSource& evidence_;
   const Rows rows_;
   std::ostream& out_;
   std::vector<std::string> suites_;  // in the order of the run
@@ -463,7 +489,7 @@ class Page {
 
 }  // namespace
 
-void write_html(const RunResult& run, const std::vector<Evidence>& evidence, std::ostream& out) {
+void write_html(const RunResult& run, const EvidenceSource& evidence, std::ostream& out) {
   write_page(
       "s2sconform report: " + result_sentence(run), page_script,
       [&](std::ostream& page) { Page(run, evidence, page).write(); }, out);

@@ -6,17 +6,21 @@
 // 50,000 verdicts open at once.
 #pragma once
 
+#include <functional>
 #include <iosfwd>
-#include <vector>
+#include <string>
 
 #include "harness/evidence/exchange.h"
 #include "harness/verdict/verdict.h"
 
 namespace s2sconform {
 
-// write_html writes `run`; `evidence` is of its targets, in their order, or empty. Bodies of
-// exchanges are cut at 4,000 bytes. Exchanges of what is broken come first; those of the others are
-// left to the archives when all together are more than 24 MiB.
-void write_html(const RunResult& run, const std::vector<Evidence>& evidence, std::ostream& out);
+// The evidence of a target, by its name. Asked for one target at a time, some twice, so that a
+// large run's is never held at once.
+using EvidenceSource = std::function<Evidence(const std::string& target)>;
+
+// write_html writes `run`. Bodies of exchanges are cut at 4,000 bytes. Exchanges of what is broken
+// come first; those of the others are left to the archives when all together are more than 24 MiB.
+void write_html(const RunResult& run, const EvidenceSource& evidence, std::ostream& out);
 
 }  // namespace s2sconform

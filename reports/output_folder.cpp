@@ -10,6 +10,7 @@
 #include <streambuf>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include "harness/base/sha256.h"
 
@@ -186,6 +187,16 @@ Expected<WrittenReport> OutputFolder::write(
   if (file.error() != 0) return failure(destination, "cannot write the report", file.error());
   bring_folder_to_disk(path_);
   return file.report();
+}
+
+void OutputFolder::remove_leftovers() const {
+  std::error_code error;
+  std::vector<fs::path> leftovers;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path_, error)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with('.') && name.ends_with(".tmp")) leftovers.push_back(entry.path());
+  }
+  for (const fs::path& file : leftovers) fs::remove(file, error);
 }
 
 }  // namespace s2sconform

@@ -31,6 +31,10 @@ class OutputFolder {
   Expected<WrittenReport> write(std::string_view name,
                                 const std::function<void(std::ostream&)>& writer) const;
 
+  // Removes the temporary files of processes that were killed while they wrote a report. Nobody
+  // else must be writing into the folder.
+  void remove_leftovers() const;
+
   const std::filesystem::path& path() const { return path_; }
 
  private:

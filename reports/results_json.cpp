@@ -1,8 +1,8 @@
 #include "reports/results_json.h"
 
-#include "harness/base/calendar_date.h"
 #include "harness/base/json_writer.h"
 #include "harness/base/utc_text.h"
+#include "harness/verdict/verdict_json.h"
 
 namespace s2sconform {
 namespace {
@@ -47,55 +47,6 @@ void write_target(const TargetSummary& target, JsonWriter& json) {
   json.name("product_version").string(target.product_version);
   json.name("url").string(target.url);
   json.name("former_names").strings(target.former_names);
-  json.end_object();
-}
-
-void write_finding(const Finding& finding, JsonWriter& json) {
-  json.begin_object();
-  json.name("expected").string(finding.expected);
-  json.name("actual").string(finding.actual);
-  json.name("where").string(finding.where);
-  json.end_object();
-}
-
-// The members of a waiver, into an object that is open.
-void write_waiver(const Waiver& waiver, JsonWriter& json) {
-  json.name("place").string(waiver.place);
-  json.name("requirement").string(waiver.requirement);
-  json.name("target").string(waiver.target);
-  json.name("reason").string(waiver.reason);
-  json.name("owner").string(waiver.owner);
-  json.name("url").string(waiver.url);
-  json.name("expires").string(calendar_date_text(waiver.expires));
-  json.name("expected").string(waiver.expected);
-}
-
-void write_verdict(const Verdict& verdict, JsonWriter& json) {
-  json.begin_object();
-  json.name("target").string(verdict.target);
-  json.name("product").string(verdict.product);
-  json.name("product_version").string(verdict.product_version);
-  json.name("suite").string(verdict.suite);
-  json.name("requirement").string(verdict.requirement);
-  json.name("sentence").string(verdict.sentence);
-  json.name("source").string(verdict.source);
-  json.name("level").string(to_string(verdict.level));
-  json.name("basis").string(to_string(verdict.basis));
-  json.name("outcome").string(to_string(verdict.outcome));
-  json.name("findings").begin_array();
-  for (const Finding& finding : verdict.findings) write_finding(finding, json);
-  json.end_array();
-  json.name("reason").string(verdict.reason);
-  if (verdict.waiver) {
-    json.name("waiver").begin_object();
-    write_waiver(*verdict.waiver, json);
-    json.end_object();
-  }
-  json.name("missing_prerequisite").boolean(verdict.missing_prerequisite);
-  json.name("remedy").string(verdict.remedy);
-  json.name("notes").strings(verdict.notes);
-  json.name("exchanges").strings(verdict.exchanges);
-  json.name("duration_seconds").seconds(verdict.duration);
   json.end_object();
 }
 

@@ -7,43 +7,24 @@
 #include <stdexcept>
 #include <string>
 
-#include "harness/base/calendar_date.h"
+#include "harness/verdict/named_value.h"
+#include "harness/verdict/verdict_json.h"
 
 namespace s2sconform {
 namespace {
 
 using nlohmann::json;
 
-template <class Value, std::size_t count>
-Value named(const json& text, const std::array<Value, count>& values) {
-  for (const Value value : values) {
-    if (to_string(value) == text.get_ref<const std::string&>()) return value;
-  }
-  throw std::invalid_argument("'" + text.get<std::string>() + "' is not known here");
-}
-
-Level level_of(const json& text) {
-  return named(text, std::array{Level::must, Level::should, Level::may});
-}
-
-Basis basis_of(const json& text) {
-  return named(text, std::array{Basis::specification, Basis::vendor_documentation, Basis::observed,
-                                Basis::inferred, Basis::safety});
-}
-
-Outcome outcome_of(const json& text) {
-  return named(text, std::array{Outcome::pass, Outcome::fail, Outcome::warn, Outcome::skip,
-                                Outcome::error, Outcome::waived});
-}
-
 WaiverUse::State state_of(const json& text) {
   using State = WaiverUse::State;
-  return named(text, std::array{State::applied, State::expired, State::unused, State::passing,
+  return value_named(text.get_ref<const std::string&>(),
+                     std::array{State::applied, State::expired, State::unused, State::passing,
                                 State::failing_differently, State::not_judged});
 }
 
 Readiness readiness_of(const json& text) {
-  return named(text, std::array{Readiness::ready, Readiness::not_ready, Readiness::undecided});
+  return value_named(text.get_ref<const std::string&>(),
+                     std::array{Readiness::ready, Readiness::not_ready, Readiness::undecided});
 }
 
 void take(const json& object, const char* name, std::string& text) { object.at(name).get_to(text); }
@@ -67,52 +48,6 @@ std::chrono::system_clock::time_point time_of(const json& text) {
          std::chrono::milliseconds(millisecond);
 }
 
-Waiver waiver_of(const json& object) {
-  Waiver waiver;
-  take(object, "place", waiver.place);
-  take(object, "requirement", waiver.requirement);
-  take(object, "target", waiver.target);
-  take(object, "reason", waiver.reason);
-  take(object, "owner", waiver.owner);
-  take(object, "url", waiver.url);
-  take(object, "expected", waiver.expected);
-  const auto expires = parse_calendar_date(object.at("expires").get<std::string>());
-  if (!expires) throw std::invalid_argument("a waiver's expiry is no date");
-  waiver.expires = *expires;
-  return waiver;
-}
-
-Verdict verdict_of(const json& object) {
-  Verdict verdict;
-  take(object, "target", verdict.target);
-  take(object, "product", verdict.product);
-  take(object, "product_version", verdict.product_version);
-  take(object, "suite", verdict.suite);
-  take(object, "requirement", verdict.requirement);
-  take(object, "sentence", verdict.sentence);
-  take(object, "source", verdict.source);
-  verdict.level = level_of(object.at("level"));
-  verdict.basis = basis_of(object.at("basis"));
-  verdict.outcome = outcome_of(object.at("outcome"));
-  for (const json& each : object.at("findings")) {
-    Finding& finding = verdict.findings.emplace_back();
-    take(each, "expected", finding.expected);
-    take(each, "actual", finding.actual);
-    take(each, "where", finding.where);
-  }
-  take(object, "reason", verdict.reason);
-  if (const auto waiver = object.find("waiver"); waiver != object.end()) {
-    verdict.waiver = waiver_of(*waiver);
-  }
-  object.at("missing_prerequisite").get_to(verdict.missing_prerequisite);
-  take(object, "remedy", verdict.remedy);
-  object.at("notes").get_to(verdict.notes);
-  object.at("exchanges").get_to(verdict.exchanges);
-  verdict.duration = std::chrono::round<std::chrono::microseconds>(
-      std::chrono::duration<double>(object.at("duration_seconds").get<double>()));
-  return verdict;
-}
-
 TargetSummary target_of(const json& object) {
   TargetSummary target;
   take(object, "name", target.name);
@@ -133,7 +68,7 @@ FeatureReadiness feature_of(const json& object) {
     FeatureReadiness::Basis& basis = feature.rests_on.emplace_back();
     take(each, "target", basis.target);
     take(each, "requirement", basis.requirement);
-    basis.outcome = outcome_of(each.at("outcome"));
+    basis.outcome = outcome_of(each.at("outcome").get_ref<const std::string&>());
   }
   return feature;
 }
@@ -153,8 +88,8 @@ RequirementCoverage coverage_of(const json& object) {
   RequirementCoverage row;
   take(object, "id", row.id);
   take(object, "suite", row.suite);
-  row.level = level_of(object.at("level"));
-  row.basis = basis_of(object.at("basis"));
+  row.level = level_of(object.at("level").get_ref<const std::string&>());
+  row.basis = basis_of(object.at("basis").get_ref<const std::string&>());
   take(object, "sentence", row.sentence);
   take(object, "source", row.source);
   object.at("former_ids").get_to(row.former_ids);

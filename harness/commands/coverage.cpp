@@ -68,10 +68,9 @@ std::vector<UnobservableRequirement> unobservable_requirements(const std::vector
 }
 
 void cover(const std::vector<Suite>& suites, PluginRegistry& plugins, RunResult& run) {
-  const Expected<std::vector<LoadedPlugin>> loaded = plugins.all();
   const Expected<FaultCatalogue> catalogue = load_fault_catalogue(installed_fault_catalogue());
-  run.coverage = requirement_coverage(suites, loaded ? *loaded : std::vector<LoadedPlugin>(),
-                                      catalogue ? *catalogue : FaultCatalogue());
+  run.coverage =
+      requirement_coverage(suites, plugins.usable(), catalogue ? *catalogue : FaultCatalogue());
   run.unobservable = unobservable_requirements(suites);
   std::map<std::string_view, Tally*> tallies;
   for (RequirementCoverage& row : run.coverage) tallies[row.id] = &row.verdicts;

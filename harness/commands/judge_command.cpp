@@ -100,12 +100,15 @@ int judge_with(const Options& options) {
   for (const PlannedTarget& planned : plan->targets) result.targets.push_back(summary_of(planned));
   const bool same_suites = manifest.suites_sha256 == suites_hash(suites) &&
                            manifest.harness_version == S2SCONFORM_VERSION;
-  result.verdicts = judge_plan(*plan, *evidence,
-                               {.now = std::chrono::floor<std::chrono::seconds>(manifest.started),
-                                .required = selection_of(manifest, options.selection).required,
-                                .recorded_by_others = !same_suites});
+  judge_plan(*plan, *evidence,
+             {.now = std::chrono::floor<std::chrono::seconds>(manifest.started),
+              .required = selection_of(manifest, options.selection).required,
+              .recorded_by_others = !same_suites},
+             [&](Verdict verdict) { result.verdicts.push_back(std::move(verdict)); });
   complete_result(*reporting, file->targets, suites, plugins, result);
-  const auto written = write_reports(reporting->folder, result, *evidence);
+  const auto written = write_reports(reporting->folder, result, [&](const std::string& target) {
+    return bundle->evidence_of(target).value_or(Evidence());
+  });
   if (!written) return report_error(written.error());
   return print_summary(options.reports, result);
 }

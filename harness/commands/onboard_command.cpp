@@ -9,7 +9,6 @@
 #include "harness/commands/command.h"
 #include "harness/commands/common_options.h"
 #include "harness/commands/onboarding_script.h"
-#include "harness/commands/progress_line.h"
 #include "harness/identity/identity.h"
 #include "harness/run/plan.h"
 #include "harness/run/run.h"
@@ -193,22 +192,19 @@ int check_onboarding(const Target& target, const Registration& registration,
                              partner_application(),
                              {{&of_identity, &of_identity.requirements.front()}},
                              {{&of_identity, {&of_identity.probes.front()}}},
+                             {},
                              {}});
   }
-  ProgressLine progress(::isatty(STDERR_FILENO) == 1);
-  const Expected<CompletedRun> completed = run(
-      *plan,
-      {.targets_file = {}, .required = {}, .state_folder = {}, .stop_descriptor = stop_descriptor},
-      progress);
-  if (!completed) return report_error(completed.error());
-  if (completed->result.interrupted) return exit_status(completed->result);
+  const Expected<RunResult> result = run_here(*plan, stop_descriptor);
+  if (!result) return report_error(result.error());
+  if (result->interrupted) return exit_status(*result);
   std::cout << "Is the application " << registration.identity->application_id << " ('"
             << registration.identity->name << "') a partner application of '" << target.name
             << "'?\n";
   for (std::size_t index = 0; index < checked_steps().size(); ++index) {
     const bool unknown_url = index == 0 && registration.identity->metadata_url.empty();
     if (unknown_url) continue;  // registered without one: the product's answer has to tell
-    const int status = print_step(index + 1, checked_steps()[index], completed->result);
+    const int status = print_step(index + 1, checked_steps()[index], *result);
     if (status != exit_conforms) return status;
   }
   return exit_conforms;

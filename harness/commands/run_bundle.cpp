@@ -4,6 +4,7 @@
 #include <libxml/xmlversion.h>
 #include <openssl/crypto.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -13,8 +14,8 @@
 #include "harness/base/bounded_file.h"
 #include "harness/base/sha256.h"
 #include "harness/bundle/bundle.h"
-#include "harness/evidence/har.h"
-#include "harness/evidence/server_clock.h"
+#include "harness/commands/evidence_folder.h"
+#include "harness/commands/run_reports.h"
 #include "harness/suite/suites_hash.h"
 
 namespace s2sconform {
@@ -46,40 +47,63 @@ std::vector<BundledPlugin> plugins_of(const Plan& plan, PluginRegistry& plugins)
   return used;
 }
 
-std::vector<std::string> probes_of(const PlannedTarget& planned) {
+std::vector<std::string> probes_of(const PlannedTarget& planned, const TargetProbed& probed) {
   std::vector<std::string> names;
   for (const PlannedProbes& each : planned.probes) {
-    for (const Probe* probe : each.probes) {
-      names.push_back(std::string(each.suite->id) + "/" + std::string(probe->name));
+    const std::string suite(each.suite->id);
+    if (std::find(probed.suites.begin(), probed.suites.end(), suite) == probed.suites.end()) {
+      continue;
     }
+    for (const Probe* probe : each.probes) names.push_back(suite + "/" + std::string(probe->name));
   }
   return names;
+}
+
+// Of a file that this program has written into the folder.
+Expected<BundledFile> describe(const OutputFolder& folder, const std::string& name) {
+  constexpr std::size_t largest = std::size_t{4} * 1024 * 1024 * 1024;
+  const fs::path file = folder.path() / name;
+  const auto text = read_bounded_file(file, largest);
+  if (!text) {
+    return Unexpected(ConfigurationError{file.string(), text.error().text, "run again"});
+  }
+  return BundledFile{name, text->size(), sha256_of(*text)};
 }
 
 }  // namespace
 
 Expected<void> clear_bundle(const OutputFolder& folder) {
-  const fs::path file = folder.path() / "manifest.json";
   std::error_code error;
-  if (!fs::exists(file, error)) return {};
   const Expected<Bundle> old = Bundle::open(folder.path());
+  const fs::path manifest = folder.path() / "manifest.json";
+  if (!fs::remove(manifest, error) && error) {
+    return Unexpected(ConfigurationError{manifest.string(), "cannot be removed: " + error.message(),
+                                         "name another output folder"});
+  }
   if (old) {
     for (const BundledTarget& target : old->manifest().targets) {
       fs::remove(folder.path() / target.har, error);
     }
   }
-  if (!fs::remove(file, error) && error) {
-    return Unexpected(ConfigurationError{file.string(), "cannot be removed: " + error.message(),
-                                         "name another output folder"});
-  }
+  for (const char* name : report_names) fs::remove(folder.path() / name, error);
+  folder.remove_leftovers();
   return {};
 }
 
-Expected<void> write_bundle(const OutputFolder& folder, const CompletedRun& completed,
-                            const Plan& plan, const std::vector<Suite>& suites,
-                            const Selection& selection, const TargetsFile& targets,
-                            PluginRegistry& plugins, std::vector<BundledFile> reports) {
-  const RunResult& result = completed.result;
+Expected<void> write_targets(const OutputFolder& folder, const TargetsFile& targets) {
+  const auto written =
+      folder.write("targets.json", [&](std::ostream& out) { out << targets.recordable; });
+  if (!written) return Unexpected(written.error());
+  return {};
+}
+
+Expected<void> write_bundle(const OutputFolder& folder, const RunResult& result,
+                            const ProbedTargets& probed, const Plan& plan,
+                            const std::vector<Suite>& suites, const RunHeader& header,
+                            PluginRegistry& plugins, const EvidenceFolder& evidence) {
+  auto reports = write_reports(
+      folder, result, [&](const std::string& target) { return evidence.load_for_report(target); });
+  if (!reports) return Unexpected(reports.error());
   Manifest manifest;
   manifest.run_id = result.run_id;
   manifest.harness_version = result.harness_version;
@@ -87,40 +111,50 @@ Expected<void> write_bundle(const OutputFolder& folder, const CompletedRun& comp
   manifest.plugins = plugins_of(plan, plugins);
   manifest.suites_sha256 = suites_hash(suites);
   manifest.targets_file = result.targets_file;
-  manifest.targets_sha256 = targets.sha256;
+  manifest.targets_sha256 = header.targets_sha256;
   manifest.started = result.started;
   manifest.ended = result.ended;
   manifest.interrupted = result.interrupted;
-  manifest.selected_targets = selection.targets;
-  manifest.selected_suites = selection.suites;
-  manifest.selected_requirements = selection.requirements;
-  manifest.required = selection.required;
-  manifest.read_only = selection.read_only;
-  manifest.files = std::move(reports);
-
-  auto written =
-      folder.write("targets.json", [&](std::ostream& out) { out << targets.recordable; });
-  if (!written) return Unexpected(written.error());
-  manifest.files.push_back({"targets.json", written->bytes, written->sha256});
-
-  const Expected<OutputFolder> archives = OutputFolder::open(folder.path() / "har");
-  if (!archives) return Unexpected(archives.error());
-  for (std::size_t index = 0; index < plan.targets.size(); ++index) {
-    const PlannedTarget& planned = plan.targets[index];
-    const Evidence& evidence = completed.evidence[index];
-    const std::string name = planned.target->name + ".har";
-    written = archives->write(name, [&](std::ostream& out) {
-      write_har(planned.target->name, evidence, result.harness_version, out);
-    });
-    if (!written) return Unexpected(written.error());
-    manifest.files.push_back({"har/" + name, written->bytes, written->sha256});
-    manifest.targets.push_back(
-        {planned.target->name, "har/" + name, probes_of(planned), server_clock_offset(evidence)});
+  manifest.selected_targets = header.selected_targets;
+  manifest.selected_suites = header.selected_suites;
+  manifest.selected_requirements = header.selected_requirements;
+  manifest.required = header.required;
+  manifest.read_only = header.read_only;
+  manifest.files = std::move(*reports);
+  for (const char* name : {"targets.json", journal_name}) {
+    Expected<BundledFile> file = describe(folder, name);
+    if (!file) return Unexpected(file.error());
+    manifest.files.push_back(std::move(*file));
   }
-  written =
+  for (const PlannedTarget& planned : plan.targets) {
+    const auto found = probed.find(planned.target->name);
+    if (found == probed.end()) continue;
+    const TargetProbed& target = found->second;
+    const std::string name = EvidenceFolder::name_of(target.target);
+    manifest.files.push_back({name, target.har_bytes, target.har_sha256});
+    manifest.targets.push_back(
+        {target.target, name, probes_of(planned, target), target.clock_offset});
+  }
+  const auto written =
       folder.write("manifest.json", [&](std::ostream& out) { write_manifest(manifest, out); });
   if (!written) return Unexpected(written.error());
   return {};
+}
+
+Selection selection_of(const RunHeader& header) {
+  return {header.selected_targets, header.selected_suites, header.selected_requirements,
+          header.required, header.read_only};
+}
+
+Expected<void> check_same_suites(const RunHeader& header, const std::vector<Suite>& suites,
+                                 const fs::path& folder) {
+  if (header.harness_version == S2SCONFORM_VERSION && header.suites_sha256 == suites_hash(suites)) {
+    return {};
+  }
+  return Unexpected(ConfigurationError{
+      (folder / journal_name).string(),
+      "is of another version of s2sconform (" + header.harness_version + ") or of its suites",
+      "use that, or run again"});
 }
 
 }  // namespace s2sconform

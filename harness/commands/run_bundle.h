@@ -1,24 +1,42 @@
 // The bundle of a run: what judging it again needs, beside the reports.
 #pragma once
 
-#include "harness/bundle/manifest.h"
+#include <map>
+#include <string>
+
+#include "harness/commands/evidence_folder.h"
+#include "harness/journal/journal.h"
 #include "harness/plugins/plugin_loader.h"
 #include "harness/run/plan.h"
-#include "harness/run/run.h"
 #include "harness/targets/targets_file.h"
 #include "reports/output_folder.h"
 
 namespace s2sconform {
 
-// Takes the manifest of an earlier run away, so that the folder is no bundle while it changes, and
-// the archives that it names.
+// Takes away what an earlier run has left in the folder: its manifest first, so that the folder is
+// no bundle while it changes, then its reports and archives. Nobody else must be writing there.
 Expected<void> clear_bundle(const OutputFolder& folder);
 
-// Writes targets.json, the archives, and the manifest last. `reports` are the files that are there
-// already.
-Expected<void> write_bundle(const OutputFolder& folder, const CompletedRun& completed,
-                            const Plan& plan, const std::vector<Suite>& suites,
-                            const Selection& selection, const TargetsFile& targets,
-                            PluginRegistry& plugins, std::vector<BundledFile> reports);
+// Writes targets.json, which judging needs: before the run, so that a run which is cut off can be
+// reported.
+Expected<void> write_targets(const OutputFolder& folder, const TargetsFile& targets);
+
+// The probed targets of a run, by name, as its journal has them.
+using ProbedTargets = std::map<std::string, TargetProbed>;
+
+// Writes the reports and the manifest, which is a run's last file. The archives, targets.json and
+// the journal are there already.
+Expected<void> write_bundle(const OutputFolder& folder, const RunResult& result,
+                            const ProbedTargets& probed, const Plan& plan,
+                            const std::vector<Suite>& suites, const RunHeader& header,
+                            PluginRegistry& plugins, const EvidenceFolder& evidence);
+
+// What the run of a journal was asked for.
+Selection selection_of(const RunHeader& header);
+
+// An error when the journal in `folder` is of another version or of other suites: their verdicts
+// cannot stand beside today's.
+Expected<void> check_same_suites(const RunHeader& header, const std::vector<Suite>& suites,
+                                 const std::filesystem::path& folder);
 
 }  // namespace s2sconform

@@ -17,15 +17,12 @@
 #include "harness/waivers/waivers.h"
 #include "harness/waivers/waivers_file.h"
 #include "reports/console.h"
-#include "reports/html.h"
 #include "reports/junit.h"
 #include "reports/results_json.h"
 #include "suites/readiness.h"
 
 namespace s2sconform {
 namespace {
-
-constexpr std::array report_names{"results.json", "junit.xml", "junit-rich.xml", "report.html"};
 
 // Whether some target of the file is bound by a waiver's requirement, selected in this run or not.
 bool could_cover(const Waiver& waiver, const std::vector<Target>& targets,
@@ -80,6 +77,10 @@ void ReportOptions::add_to(CLI::App& command) {
   command.add_option("-o,--output", output, "Folder for the reports; made if it is missing")
       ->type_name("DIR")
       ->capture_default_str();
+  add_without_output_to(command);
+}
+
+void ReportOptions::add_without_output_to(CLI::App& command) {
   command
       .add_option("--waivers", waivers_file,
                   "What is known to be broken and accepted for a time (docs/waivers.md)")
@@ -122,7 +123,7 @@ void complete_result(const Reporting& reporting, const std::vector<Target>& targ
 
 Expected<std::vector<BundledFile>> write_reports(const OutputFolder& folder,
                                                  const RunResult& result,
-                                                 const std::vector<Evidence>& evidence) {
+                                                 const EvidenceSource& evidence) {
   const std::array<std::function<void(std::ostream&)>, report_names.size()> writers{
       [&](std::ostream& out) { write_results_json(result, out); },
       [&](std::ostream& out) { write_junit(result, JunitProfile::strict, out); },

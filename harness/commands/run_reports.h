@@ -1,15 +1,16 @@
 // What run and judge have in common: their options, and what they do with verdicts.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
 #include "harness/bundle/manifest.h"
 #include "harness/commands/common_options.h"
-#include "harness/evidence/exchange.h"
 #include "harness/run/plan.h"
 #include "harness/verdict/verdict.h"
 #include "reports/console_page.h"
+#include "reports/html.h"
 #include "reports/output_folder.h"
 
 namespace CLI {
@@ -37,7 +38,12 @@ struct ReportOptions {
 
   // -o, --waivers and those of the console. The struct must outlive the parsing.
   void add_to(CLI::App& command);
+  // The same without -o.
+  void add_without_output_to(CLI::App& command);
 };
+
+inline constexpr std::array report_names{"results.json", "junit.xml", "junit-rich.xml",
+                                         "report.html"};
 
 // What is needed to report, made before the first request is sent so that bad input costs nothing.
 struct Reporting {
@@ -52,11 +58,10 @@ Expected<Reporting> prepare_reporting(const ReportOptions& options,
 void complete_result(const Reporting& reporting, const std::vector<Target>& targets,
                      const std::vector<Suite>& suites, PluginRegistry& plugins, RunResult& result);
 
-// Writes the reports that are made of verdicts and returns what was written. `evidence` is of the
-// result's targets.
+// Writes the reports that are made of verdicts and returns what was written.
 Expected<std::vector<BundledFile>> write_reports(const OutputFolder& folder,
                                                  const RunResult& result,
-                                                 const std::vector<Evidence>& evidence);
+                                                 const EvidenceSource& evidence);
 
 // Writes the summary, unless it is not wanted. Returns the exit status of the result.
 int print_summary(const ReportOptions& options, const RunResult& result);

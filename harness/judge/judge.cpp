@@ -64,6 +64,9 @@ void run_check(const Requirement& requirement, Subject& subject, Verdict& verdic
   } catch (const std::exception& exception) {
     verdict.outcome = Outcome::error;
     verdict.reason = std::string("the check itself failed: ") + exception.what();
+  } catch (...) {
+    verdict.outcome = Outcome::error;
+    verdict.reason = "the check itself failed with an exception that says nothing";
   }
   read_results(results, verdict);
 }

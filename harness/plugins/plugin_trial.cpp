@@ -12,9 +12,11 @@
 #include <array>
 #include <boost/dll/shared_library.hpp>
 #include <chrono>
+#include <iterator>
 #include <optional>
 #include <string>
 
+#include "harness/base/memory_limit.h"
 #include "harness/plugins/plugin_file.h"
 #include "harness/plugins/product_check.h"
 
@@ -22,11 +24,18 @@ namespace s2sconform {
 namespace {
 
 constexpr unsigned trial_seconds = 10;
+constexpr std::size_t trial_memory = std::size_t{1024} * 1024 * 1024;
 constexpr std::string_view success = "ok";
 
 Unexpected refused(const std::filesystem::path& file, std::string problem, std::string remedy) {
   return Unexpected(
       ConfigurationError{"plugin " + file.string(), std::move(problem), std::move(remedy)});
+}
+
+bool has_threads() {
+  std::error_code error;
+  std::filesystem::directory_iterator threads("/proc/self/task", error);
+  return !error && std::distance(begin(threads), end(threads)) > 1;
 }
 
 // In the child. Never returns. What the plugin prints is nobody's business.
@@ -41,7 +50,12 @@ Unexpected refused(const std::filesystem::path& file, std::string problem, std::
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     ::dup2(nowhere, descriptor);
   }
-  const Expected<const plugin::Product*> described = describe_plugin(file);
+  limit_memory(trial_memory);
+  Expected<const plugin::Product*> described = describe_plugin(file);
+  // A plugin is a description. What runs in it later could not be isolated.
+  if (described && has_threads()) {
+    described = refused(file, "starts threads when it is loaded", "");
+  }
   const std::string text = described ? std::string(success) : described.error().problem;
   const ssize_t written = ::write(report, text.data(), text.size());
   ::_exit(written == static_cast<ssize_t>(text.size()) ? 0 : 1);
@@ -89,7 +103,8 @@ Expected<const plugin::Product*> describe_plugin(const std::filesystem::path& fi
   }
 }
 
-Expected<void> try_plugin(const std::filesystem::path& file) {
+Expected<void> try_plugin(const std::filesystem::path& file, bool& died) {
+  died = false;
   std::array<int, 2> channel{};
   if (::pipe2(channel.data(), O_CLOEXEC) != 0) {
     return refused(file, "cannot be tried: no pipe", "close what holds too many files open");
@@ -106,6 +121,7 @@ Expected<void> try_plugin(const std::filesystem::path& file) {
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   const std::string remedy = "take it out of the plugin folder, and tell its vendor";
+  died = !report || WIFSIGNALED(status) || report->empty();
   if (!report) {
     return refused(file, "did not answer within " + std::to_string(trial_seconds) + " seconds",
                    remedy);
@@ -117,6 +133,9 @@ Expected<void> try_plugin(const std::filesystem::path& file) {
                    remedy);
   }
   if (*report == success) return {};
+  if (report->empty() && WEXITSTATUS(status) == out_of_memory_status) {
+    return refused(file, "needed more than a gigabyte of memory while it was loaded", remedy);
+  }
   if (report->empty()) {
     return refused(file,
                    "ended the process with status " + std::to_string(WEXITSTATUS(status)) +

@@ -32,8 +32,8 @@ Verdict held_to(const std::vector<std::string>& required, Verdict verdict) {
 
 }  // namespace
 
-std::vector<Verdict> judge_plan(const Plan& plan, const std::vector<Evidence>& evidence,
-                                const JudgingOptions& options) {
+void judge_plan(const Plan& plan, const std::vector<Evidence>& evidence,
+                const JudgingOptions& options, const std::function<void(Verdict)>& on_verdict) {
   CertificateCache certificates;
   std::list<Subject> subjects;
   std::vector<PlannedTest> tests;
@@ -47,22 +47,38 @@ std::vector<Verdict> judge_plan(const Plan& plan, const std::vector<Evidence>& e
       tests.push_back({requirement.suite, requirement.requirement, &subject, requirement.left_out});
     }
   }
-  std::vector<Verdict> verdicts;
-  verdicts.reserve(tests.size());
-  judge_all(tests, [&](Verdict verdict) {
-    verdicts.push_back(held_to(options.required, std::move(verdict)));
-  });
-  return verdicts;
+  judge_all(tests,
+            [&](Verdict verdict) { on_verdict(held_to(options.required, std::move(verdict))); });
+}
+
+Verdict unjudged(const PlannedTarget& planned, const PlannedRequirement& requirement,
+                 std::string reason) {
+  Verdict verdict;
+  verdict.target = planned.target->name;
+  verdict.product = planned.target->product;
+  verdict.product_version = planned.target->version;
+  verdict.suite = requirement.suite->id;
+  verdict.requirement = requirement.requirement->id;
+  verdict.sentence = requirement.requirement->sentence;
+  verdict.source = requirement.requirement->source;
+  verdict.level = planned.unusable.empty() ? requirement.requirement->level_for(planned.product)
+                                           : requirement.requirement->level;
+  verdict.basis = requirement.requirement->basis;
+  verdict.outcome = Outcome::error;
+  verdict.reason = std::move(reason);
+  return verdict;
 }
 
 TargetSummary summary_of(const PlannedTarget& planned) {
-  return {planned.target->name,
-          planned.target->product,
-          planned.product.display_name(),
-          planned.target->version,
-          planned.target->base_urls.at("metadata"),
-          planned.target->former_names,
-          part_of(planned.product)};
+  const Target& target = *planned.target;
+  const bool is_known = planned.unusable.empty();
+  return {target.name,
+          target.product,
+          is_known ? planned.product.display_name() : target.product + " " + target.version,
+          target.version,
+          target.base_urls.at("metadata"),
+          target.former_names,
+          is_known ? part_of(planned.product) : FeaturePart::none};
 }
 
 }  // namespace s2sconform

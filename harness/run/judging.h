@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,15 @@ struct JudgingOptions {
   bool recorded_by_others = false;
 };
 
-// One verdict for each planned requirement, in the plan's order. `evidence` is of the plan's
-// targets, in their order. Can be called once in a process (see judge_all).
-std::vector<Verdict> judge_plan(const Plan& plan, const std::vector<Evidence>& evidence,
-                                const JudgingOptions& options);
+// One verdict for each planned requirement, handed over as it comes, in the plan's order.
+// `evidence` is of the plan's targets, in their order. Can be called once in a process (see
+// judge_all).
+void judge_plan(const Plan& plan, const std::vector<Evidence>& evidence,
+                const JudgingOptions& options, const std::function<void(Verdict)>& on_verdict);
+
+// The verdict on a requirement that nobody has judged: error, for this reason.
+Verdict unjudged(const PlannedTarget& planned, const PlannedRequirement& requirement,
+                 std::string reason);
 
 // What reports say of a planned target.
 TargetSummary summary_of(const PlannedTarget& planned);

@@ -93,6 +93,7 @@ Expected<void> add_peers(const std::vector<Target>& targets, PluginRegistry& plu
                                     [&](const Target& other) { return other.name == name; });
     if (found == targets.end()) continue;  // the targets file's reader has refused it
     const Expected<ProductVersion> product = find_product_version(*found, plugins);
+    if (!product && plugins.died(found->product)) continue;
     if (!product) return Unexpected(product.error());
     planned.peers.push_back({&*found, *product});
   }
@@ -145,8 +146,12 @@ Expected<Plan> make_plan(const std::vector<Target>& targets, const std::vector<S
   for (const Target& target : targets) {
     if (!selected(selection.targets, target.name)) continue;
     const Expected<ProductVersion> product = find_product_version(target, plugins);
+    if (!product && plugins.died(target.product)) {
+      plan.targets.push_back({&target, {}, wanted, {}, {}, product.error().line()});
+      continue;
+    }
     if (!product) return Unexpected(product.error());
-    PlannedTarget planned{&target, *product, {}, {}, {}};
+    PlannedTarget planned{&target, *product, {}, {}, {}, {}};
     if (auto added = add_peers(targets, plugins, planned); !added) return Unexpected(added.error());
     const Suite* suite = nullptr;
     for (const PlannedRequirement& one : wanted) {

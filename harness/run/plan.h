@@ -39,6 +39,9 @@ struct PlannedTarget {
   std::vector<PlannedRequirement> requirements;  // by suite, then in the suite's order
   std::vector<PlannedProbes> probes;             // in the order of the suites
   std::vector<Peer> peers;                       // that its entry names
+  // Why its plugin cannot be used: it died when it was tried. `product` is nothing then, nothing is
+  // asked, and each selected requirement is an error that says so. Empty: it can.
+  std::string unusable;
 };
 
 struct Plan {
@@ -53,9 +56,10 @@ Expected<ProductVersion> find_product_version(const Target& target, PluginRegist
 std::string unbound_reason(const Suite& suite, const Requirement& requirement,
                            const ProductVersion& product);
 
-// Plans a run. Borrows `targets` and `suites`; loads the plugins that are needed. An error when a
-// target's product has no plugin or no such version, when a pattern selects nothing that there is,
-// or when nothing is left to judge.
+// Plans a run. Borrows `targets` and `suites`; loads the plugins that are needed. A plugin that
+// dies meanwhile costs its own targets and no others. An error when a target's product has no
+// plugin or no such version, when a pattern selects nothing that there is, or when nothing is left
+// to judge.
 Expected<Plan> make_plan(const std::vector<Target>& targets, const std::vector<Suite>& suites,
                          PluginRegistry& plugins, const Selection& selection);
 

@@ -1,130 +1,120 @@
 #include "harness/run/run.h"
 
-#include <list>
-#include <map>
-#include <optional>
+#include <filesystem>
 #include <utility>
 
 #include "harness/base/guid.h"
-#include "harness/engine/probe_engine.h"
 #include "harness/run/judging.h"
-#include "harness/run/target_link.h"
+#include "harness/run/supervisor.h"
+#include "harness/run/verdict_book.h"
+#include "harness/run/worker_task.h"
 
 namespace s2sconform {
 namespace {
 
-// Trust anchors, read once however many targets name them.
-class AnchorCache {
- public:
-  Expected<TrustAnchors> load(const Target& target) {
-    const auto key = std::pair(target.ca_file, target.ca_directory);
-    const auto found = loaded_.find(key);
-    if (found != loaded_.end()) return found->second;
-    const Expected<TrustAnchors> anchors = load_anchors(target);
-    if (!anchors) return Unexpected(anchors.error());
-    return loaded_.emplace(key, *anchors).first->second;
-  }
-
- private:
-  std::map<std::pair<std::string, std::string>, TrustAnchors> loaded_;
-};
-
-// One target while it is probed.
-struct Probing {
-  const PlannedTarget* planned = nullptr;
-  Evidence evidence;
-  std::optional<TargetLink> link;
-  std::list<TargetLink> peers;
-};
-
-Task<> probe_stage(const std::vector<const Probe*>& probes, Stage stage, ProbeContext& context) {
-  std::vector<Task<>> tasks;
-  for (const Probe* probe : probes) {
-    if (probe->stage == stage) tasks.push_back(probe->run(context));
-  }
-  co_await when_all(std::move(tasks));
+RunResult begin_result(const Plan& plan, const std::string& run_id,
+                       const std::string& targets_file) {
+  RunResult result;
+  result.run_id = run_id;
+  result.harness_version = S2SCONFORM_VERSION;
+  result.targets_file = targets_file;
+  for (const PlannedTarget& planned : plan.targets) result.targets.push_back(summary_of(planned));
+  return result;
 }
 
-Task<> probe_suite(const std::vector<const Probe*>& probes, ProbeContext& context) {
-  co_await probe_stage(probes, Stage::first, context);
-  co_await probe_stage(probes, Stage::middle, context);
-  co_await probe_stage(probes, Stage::last, context);
-}
-
-Task<> probe_in_turn(const PlannedTarget& planned, ProbeContext& context) {
-  for (const PlannedProbes& each : planned.probes) {
-    if (each.suite->presents_bad_tokens) co_await probe_suite(each.probes, context);
+void enter_recorded(const JournalContent& recorded, VerdictBook& book) {
+  for (const auto& [name, verdicts] : recorded.verdicts) {
+    const std::optional<std::size_t> target = book.find(name);
+    if (!target) continue;
+    for (const auto& [requirement, verdict] : verdicts) book.enter(*target, verdict);
   }
 }
 
-Task<> probe_target(Probing& probing, std::size_t& done) {
-  std::vector<Task<>> tasks;
-  for (const PlannedProbes& each : probing.planned->probes) {
-    if (each.suite->presents_bad_tokens) continue;
-    tasks.push_back(probe_suite(each.probes, probing.link->context));
+// What cannot be asked about, because the plugin that would say how cannot be used.
+Expected<void> enter_unusable(const Plan& plan, Journal& journal, VerdictBook& book) {
+  for (std::size_t target = 0; target < plan.targets.size(); ++target) {
+    const PlannedTarget& planned = plan.targets[target];
+    if (planned.unusable.empty()) continue;
+    for (const std::size_t number : book.missing(target)) {
+      RunEvent event = unjudged(planned, planned.requirements[number], planned.unusable);
+      book.enter(target, std::get<Verdict>(event));
+      if (auto noted = journal.append(event); !noted) return noted;
+    }
   }
-  tasks.push_back(probe_in_turn(*probing.planned, probing.link->context));
-  co_await when_all(std::move(tasks));
-  ++done;
+  return {};
 }
 
-// Takes back what the target's probes have written.
-Task<> clean_up(Probing& probing) {
-  for (const PlannedProbes& each : probing.planned->probes) {
-    if (each.suite->clean_up) co_await each.suite->clean_up(probing.link->context);
+std::vector<WrittenItem> left_items(const Plan& plan, const RunOptions& options) {
+  std::vector<WrittenItem> left;
+  for (std::size_t target = 0; target < plan.targets.size(); ++target) {
+    const WrittenItems noted(options.state_folder, written_items_id(options.run_id, target), "");
+    if (!std::filesystem::exists(noted.file())) continue;
+    const Expected<WrittenItems> items = WrittenItems::open(noted.file());
+    if (items) left.insert(left.end(), items->left().begin(), items->left().end());
   }
-  probing.link->context.forget_derived();
+  return left;
 }
 
 }  // namespace
 
-Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Progress& progress) {
-  CompletedRun completed;
-  RunResult& result = completed.result;
-  result.run_id = random_guid();
-  result.harness_version = S2SCONFORM_VERSION;
-  result.targets_file = options.targets_file;
-  result.started = std::chrono::system_clock::now();
-
-  const auto now = std::chrono::floor<std::chrono::seconds>(result.started);
-  ProbeEngine engine({.stop_descriptor = options.stop_descriptor});
-  AnchorCache anchors;
-  WrittenItems written(options.state_folder, result.run_id, options.targets_file);
-  std::list<Probing> probing;
-  for (const PlannedTarget& planned : plan.targets) {
-    const Expected<TrustAnchors> trusted = anchors.load(*planned.target);
-    if (!trusted) return Unexpected(trusted.error());
-    Probing& target = probing.emplace_back();
-    target.planned = &planned;
-    target.link.emplace(Peer{planned.target, planned.product}, *trusted, target.evidence, engine,
-                        now, &written);
-    for (const Peer& peer : planned.peers) {
-      const Expected<TrustAnchors> of_peer = anchors.load(*peer.target);
-      if (!of_peer) return Unexpected(of_peer.error());
-      TargetLink& link =
-          target.peers.emplace_back(peer, *of_peer, target.evidence, engine, now, nullptr);
-      target.link->context.add_peer(peer.target->name, link.context);
-    }
-    result.targets.push_back(summary_of(planned));
+Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Journal& journal,
+                           const JournalContent& recorded, Progress& progress) {
+  const Expected<AnchorStore> anchors = AnchorStore::load(plan);
+  if (!anchors) return Unexpected(anchors.error());
+  VerdictBook book(plan);
+  enter_recorded(recorded, book);
+  if (auto entered = enter_unusable(plan, journal, book); !entered) {
+    return Unexpected(entered.error());
   }
-  std::size_t done = 0;
-  std::vector<Task<>> tasks;
-  for (Probing& target : probing) tasks.push_back(probe_target(target, done));
-  engine.run(std::move(tasks), [&] { progress.probing(done, plan.targets.size()); });
-  progress.probing(done, plan.targets.size());
-
-  result.interrupted = engine.stopped();
-  engine.begin_clean_up();
-  std::vector<Task<>> cleaning;
-  for (Probing& target : probing) cleaning.push_back(clean_up(target));
-  engine.run(std::move(cleaning), [] {});
-  completed.left = written.left();
-
-  for (Probing& target : probing) completed.evidence.push_back(std::move(target.evidence));
-  result.verdicts =
-      judge_plan(plan, completed.evidence, {.now = now, .required = options.required});
-  result.ended = std::chrono::system_clock::now();
+  Supervisor supervisor(plan, options, *anchors, journal, book, progress);
+  if (auto done = supervisor.run(recorded); !done) return Unexpected(done.error());
+  CompletedRun completed;
+  completed.result = begin_result(plan, options.run_id, options.targets_file);
+  completed.result.started = options.started;
+  completed.result.ended = std::chrono::system_clock::now();
+  completed.result.interrupted = supervisor.stopped();
+  completed.result.verdicts = book.take("the run was stopped before this was judged");
+  completed.probed = supervisor.probed();
+  completed.deaths = supervisor.deaths();
+  completed.left = left_items(plan, options);
+  const RunEnded ended{completed.result.ended, completed.result.interrupted};
+  if (auto noted = journal.append(ended); !noted) return Unexpected(noted.error());
   return completed;
+}
+
+Expected<RunResult> run_here(const Plan& plan, int stop_descriptor) {
+  const Expected<AnchorStore> anchors = AnchorStore::load(plan);
+  if (!anchors) return Unexpected(anchors.error());
+  RunResult result = begin_result(plan, random_guid(), "");
+  result.started = std::chrono::system_clock::now();
+  const auto now = std::chrono::floor<std::chrono::seconds>(result.started);
+  std::list<ToProbe> asked;
+  for (std::size_t target = 0; target < plan.targets.size(); ++target) {
+    const PlannedTarget& planned = plan.targets[target];
+    asked.push_back(
+        {&planned, planned.probes, {{}, written_items_id(result.run_id, target), {}}, {}});
+  }
+  const Expected<bool> stopped = probe_targets(asked, *anchors, {now, stop_descriptor, [] {}});
+  if (!stopped) return Unexpected(stopped.error());
+  result.interrupted = *stopped;
+  std::vector<Evidence> evidence;
+  for (ToProbe& each : asked) evidence.push_back(std::move(each.evidence));
+  judge_plan(plan, evidence, {.now = now, .required = {}},
+             [&](Verdict verdict) { result.verdicts.push_back(std::move(verdict)); });
+  result.ended = std::chrono::system_clock::now();
+  return result;
+}
+
+RunResult result_of(const Plan& plan, const JournalContent& recorded) {
+  VerdictBook book(plan);
+  enter_recorded(recorded, book);
+  RunResult result = begin_result(plan, recorded.header.run_id, recorded.header.targets_file);
+  result.started = recorded.header.started;
+  result.ended = recorded.ended ? recorded.ended_at : recorded.header.started;
+  result.interrupted = recorded.interrupted;
+  result.verdicts = book.take(
+      "the run was cut off before this was judged; 's2sconform run --resume' goes on with it");
+  return result;
 }
 
 }  // namespace s2sconform

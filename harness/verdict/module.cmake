@@ -1,1 +1,3 @@
-s2sconform_library(s2sconform_verdict SOURCES verdict/verdict.cpp)
+s2sconform_library(s2sconform_verdict
+  SOURCES verdict/verdict.cpp verdict/verdict_json.cpp
+  DEPENDS s2sconform_base nlohmann_json::nlohmann_json)

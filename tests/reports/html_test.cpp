@@ -16,7 +16,15 @@ using testing::Not;
 
 std::string page_of(const RunResult& run, const std::vector<Evidence>& evidence = {}) {
   std::ostringstream out;
-  write_html(run, evidence, out);
+  write_html(
+      run,
+      [&](const std::string& target) {
+        for (std::size_t number = 0; number < evidence.size(); ++number) {
+          if (run.targets[number].name == target) return evidence[number];
+        }
+        return Evidence();
+      },
+      out);
   return out.str();
 }
 

@@ -95,20 +95,23 @@ RunResult sample_run() {
   return run;
 }
 
-std::vector<Evidence> sample_evidence(const RunResult& run) {
-  std::vector<Evidence> evidence;
-  for (const TargetSummary& target : run.targets) {
-    Exchange exchange;
-    exchange.label = "metadata";
-    exchange.request = {"GET", target.url + "/metadata/json/1", {{"Accept", "*/*"}}, ""};
-    exchange.response = RecordedResponse{
-        200, "1.1", {{"Content-Type", "application/json"}}, "{\"issuer\": \"\"}\n</script>"};
-    exchange.tls = TlsRecord{"TLSv1.3", "TLS_AES_256_GCM_SHA384", {"der"}, 0, ""};
-    exchange.remote_address = "10.0.0.5:443";
-    exchange.timing.total = 12345us;
-    evidence.emplace_back().exchanges.emplace(exchange.label, exchange);
-  }
-  return evidence;
+EvidenceSource sample_evidence(const RunResult& run) {
+  return [&run](const std::string& name) {
+    Evidence evidence;
+    for (const TargetSummary& target : run.targets) {
+      if (target.name != name) continue;
+      Exchange exchange;
+      exchange.label = "metadata";
+      exchange.request = {"GET", target.url + "/metadata/json/1", {{"Accept", "*/*"}}, ""};
+      exchange.response = RecordedResponse{
+          200, "1.1", {{"Content-Type", "application/json"}}, "{\"issuer\": \"\"}\n</script>"};
+      exchange.tls = TlsRecord{"TLSv1.3", "TLS_AES_256_GCM_SHA384", {"der"}, 0, ""};
+      exchange.remote_address = "10.0.0.5:443";
+      exchange.timing.total = 12345us;
+      evidence.exchanges.emplace(exchange.label, exchange);
+    }
+    return evidence;
+  };
 }
 
 namespace {

@@ -2,10 +2,9 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "harness/evidence/exchange.h"
 #include "harness/verdict/verdict.h"
+#include "reports/html.h"
 
 namespace s2sconform {
 
@@ -16,8 +15,8 @@ Verdict sample_verdict(const std::string& target, const std::string& suite,
 // Three targets and every outcome; one failure is the same on two targets.
 RunResult sample_run();
 
-// What the verdicts of `run` rest on: an exchange "metadata" of each target.
-std::vector<Evidence> sample_evidence(const RunResult& run);
+// What the verdicts of `run`, which is borrowed, rest on: an exchange "metadata" of each target.
+EvidenceSource sample_evidence(const RunResult& run);
 
 // A waived verdict, and three waivers: applied, expired, not judged.
 RunResult waived_run();

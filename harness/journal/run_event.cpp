@@ -1,0 +1,114 @@
+#include "harness/journal/run_event.h"
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <stdexcept>
+
+#include "harness/base/json_writer.h"
+#include "harness/verdict/verdict_json.h"
+
+namespace s2sconform {
+namespace {
+
+using nlohmann::json;
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+
+void write_members(const WorkerAlive&, JsonWriter& line) { line.name("event").string("alive"); }
+
+void write_members(const TargetProbed& probed, JsonWriter& line) {
+  line.name("event").string("probed");
+  line.name("target").string(probed.target);
+  line.name("suites").strings(probed.suites);
+  line.name("har").begin_object();
+  line.name("bytes").number(static_cast<std::int64_t>(probed.har_bytes));
+  line.name("sha256").string(probed.har_sha256);
+  line.end_object();
+  if (probed.clock_offset) line.name("server_clock_ahead_ms").number(probed.clock_offset->count());
+  line.name("interrupted").boolean(probed.interrupted);
+}
+
+void write_members(const Verdict& verdict, JsonWriter& line) {
+  line.name("event").string("verdict");
+  line.name("verdict");
+  write_verdict(verdict, line);
+}
+
+void write_members(const WorkerUnable& unable, JsonWriter& line) {
+  line.name("event").string("unable");
+  line.name("place").string(unable.error.place);
+  line.name("problem").string(unable.error.problem);
+  line.name("remedy").string(unable.error.remedy);
+}
+
+void write_members(const WorkerDone&, JsonWriter& line) { line.name("event").string("done"); }
+
+void write_members(const WorkerDied& died, JsonWriter& line) {
+  line.name("event").string("died");
+  line.name("targets").strings(died.targets);
+  line.name("suite").string(died.suite);
+  line.name("how").string(died.how);
+}
+
+void write_members(const RunEnded& ended, JsonWriter& line) {
+  line.name("event").string("ended");
+  const auto since_1970 = std::chrono::floor<microseconds>(ended.at.time_since_epoch());
+  line.name("ended_us").number(since_1970.count());
+  line.name("interrupted").boolean(ended.interrupted);
+}
+
+TargetProbed probed_of(const json& object) {
+  TargetProbed probed;
+  object.at("target").get_to(probed.target);
+  object.at("suites").get_to(probed.suites);
+  object.at("har").at("bytes").get_to(probed.har_bytes);
+  object.at("har").at("sha256").get_to(probed.har_sha256);
+  if (const auto ahead = object.find("server_clock_ahead_ms"); ahead != object.end()) {
+    probed.clock_offset = milliseconds(ahead->get<std::int64_t>());
+  }
+  object.at("interrupted").get_to(probed.interrupted);
+  return probed;
+}
+
+RunEvent event_of(const json& object) {
+  const auto text = [&](const char* name) { return object.at(name).get<std::string>(); };
+  const std::string kind = text("event");
+  if (kind == "alive") return WorkerAlive{};
+  if (kind == "probed") return probed_of(object);
+  if (kind == "verdict") return verdict_of(object.at("verdict"));
+  if (kind == "unable") return WorkerUnable{{text("place"), text("problem"), text("remedy")}};
+  if (kind == "done") return WorkerDone{};
+  if (kind == "died") {
+    return WorkerDied{object.at("targets").get<std::vector<std::string>>(), text("suite"),
+                      text("how")};
+  }
+  if (kind == "ended") {
+    return RunEnded{std::chrono::system_clock::time_point(
+                        microseconds(object.at("ended_us").get<std::int64_t>())),
+                    object.at("interrupted").get<bool>()};
+  }
+  throw std::invalid_argument("'" + kind + "' is no event");
+}
+
+}  // namespace
+
+std::string event_line(const RunEvent& event) {
+  std::ostringstream text;
+  JsonWriter line(text, JsonWriter::Layout::lines);
+  line.begin_object();
+  std::visit([&](const auto& each) { write_members(each, line); }, event);
+  line.end_object();
+  return std::move(text).str();
+}
+
+tl::expected<RunEvent, std::string> parse_event(std::string_view line) {
+  try {
+    return event_of(json::parse(line));
+  } catch (const json::exception& exception) {
+    return tl::unexpected(std::string(exception.what()));
+  } catch (const std::invalid_argument& exception) {
+    return tl::unexpected(std::string(exception.what()));
+  }
+}
+
+}  // namespace s2sconform

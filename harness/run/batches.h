@@ -1,0 +1,18 @@
+// Divides a plan among worker processes.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "harness/run/plan.h"
+
+namespace s2sconform {
+
+// Numbers of the plan's targets, each once. Targets that may send to the same place stand in one
+// batch, whatever its size, since the budget of a host is kept by one process. As many batches as
+// `workers` where there are enough such groups, and more where one would hold more than `largest`
+// targets. Batches and what is in them are in the plan's order.
+std::vector<std::vector<std::size_t>> make_batches(const Plan& plan, std::size_t workers,
+                                                   std::size_t largest);
+
+}  // namespace s2sconform

@@ -1,0 +1,10 @@
+# Worker processes: the harness with suites that have defects.
+add_executable(s2sconform_with_faulty_suites
+  ${PROJECT_SOURCE_DIR}/harness/commands/main.cpp system/faulty_suites.cpp)
+target_link_libraries(s2sconform_with_faulty_suites PRIVATE s2sconform_commands s2sconform_options)
+s2sconform_test(workers_test
+  SOURCES system/workers_test.cpp
+  DEPENDS s2sconform_test_support nlohmann_json::nlohmann_json
+  LABELS system)
+add_dependencies(workers_test s2sconform_with_faulty_suites s2s-lab
+  s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint)
