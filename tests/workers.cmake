@@ -6,5 +6,18 @@ s2sconform_test(workers_test
   SOURCES system/workers_test.cpp
   DEPENDS s2sconform_test_support nlohmann_json::nlohmann_json
   LABELS system)
-add_dependencies(workers_test s2sconform_with_faulty_suites s2s-lab
+target_compile_definitions(workers_test PRIVATE BROKEN_PLUGINS="${broken_plugins}")
+add_dependencies(workers_test broken_plugin_crashing s2sconform_with_faulty_suites s2s-lab
+  s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint)
+
+s2sconform_test(journal_test
+  SOURCES journal/journal_test.cpp run/batches_test.cpp
+  DEPENDS s2sconform_journal s2sconform_run s2sconform_test_support)
+
+# Runs that are killed at random moments and resumed.
+s2sconform_test(kills_test
+  SOURCES system/kills_test.cpp
+  DEPENDS s2sconform_test_support nlohmann_json::nlohmann_json
+  LABELS system)
+add_dependencies(kills_test s2sconform s2s-lab
   s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint)

@@ -38,6 +38,26 @@ struct Refusal {
 // For the test's name, which is the same in every run.
 void PrintTo(const Refusal& refusal, std::ostream* out) { *out << refusal.file; }
 
+TEST(PluginRegistry, TellsAPluginThatDiedFromOneThatIsNotThere) {
+  const TemporaryFolder folder;
+  std::filesystem::copy(broken / "crashing.so", folder.path() / "contoso.so");
+  PluginRegistry plugins({{}, {folder.path(), built}});
+  EXPECT_FALSE(plugins.find("contoso"));
+  EXPECT_TRUE(plugins.died("contoso"));
+  EXPECT_FALSE(plugins.find("nobody"));
+  EXPECT_FALSE(plugins.died("nobody"));
+  EXPECT_TRUE(plugins.find("exchange"));
+  EXPECT_FALSE(plugins.all()) << "a list of plugins does not pass over one";
+  EXPECT_EQ(plugins.usable().size(), 4u);
+}
+
+TEST(PluginRegistry, APluginThatWasNamedAndDiedMayBeThatOfAnyProductWithoutOne) {
+  PluginRegistry plugins({{broken / "crashing.so"}, {built}});
+  EXPECT_TRUE(plugins.find("exchange"));
+  EXPECT_FALSE(plugins.find("contoso"));
+  EXPECT_TRUE(plugins.died("contoso"));
+}
+
 class LoadPluginRefuses : public testing::TestWithParam<Refusal> {};
 
 TEST_P(LoadPluginRefuses, InOneLineThatNamesTheFile) {
@@ -53,6 +73,12 @@ constexpr Refusal refusals[] = {
     {"crashing.so", "crashed with SIGSEGV while it was loaded"},
     {"dangling.so", "crashed with SIGSEGV while it was loaded"},
     {"exiting.so", "ended the process with status 0 while it was loaded"},
+#if defined(__SANITIZE_ADDRESS__)
+    {"hungry.so", "while it was loaded"},  // who asks in vain is ended by the sanitizer
+#else
+    {"hungry.so", "needed more than a gigabyte of memory while it was loaded"},
+#endif
+    {"threading.so", "starts threads when it is loaded"},
     {"declining.so", "declines to serve"},
     {"incomplete.so", "versions is empty"},
     {"too_old.so", "is too old: it was built for plugin API version 0"},

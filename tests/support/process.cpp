@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -141,6 +142,16 @@ void BackgroundProgram::write_line(std::string line) const {
 }
 
 void BackgroundProgram::signal(int number) const { ::kill(child_, number); }
+
+bool BackgroundProgram::ends_within(std::chrono::microseconds time) const {
+  const int descriptor = static_cast<int>(::syscall(SYS_pidfd_open, child_, 0));
+  if (descriptor < 0) throw std::runtime_error("no descriptor of a process");
+  pollfd ended{descriptor, POLLIN, 0};
+  const timespec patience{time.count() / 1'000'000, time.count() % 1'000'000 * 1000};
+  const bool has_ended = ::ppoll(&ended, 1, &patience, nullptr) == 1;
+  ::close(descriptor);
+  return has_ended;
+}
 
 int BackgroundProgram::wait() {
   const int status = wait_for(child_);

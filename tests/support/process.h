@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -34,6 +35,9 @@ class BackgroundProgram {
   // Writes a line to its standard input.
   void write_line(std::string line) const;
   void signal(int number) const;
+  pid_t pid() const { return child_; }
+  // Whether it has ended, or ends within the time; wait() has still to be called.
+  bool ends_within(std::chrono::microseconds time) const;
   // Waits for its end; the status as in Finished.
   int wait();
 

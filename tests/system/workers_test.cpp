@@ -144,6 +144,26 @@ TEST_F(Workers, AProbeThatDiesCostsItsSuiteOnItsTarget) {
   }
 }
 
+TEST_F(Workers, APluginThatDiesCostsTheTargetsOfItsProduct) {
+  const std::filesystem::path plugins = folder_.path() / "plugins";
+  std::filesystem::create_directory(plugins);
+  std::filesystem::copy(std::filesystem::path(BROKEN_PLUGINS) / "crashing.so",
+                        plugins / "exchange.so");
+  const std::filesystem::path output = folder_.path() / "results";
+  const Result result = read_result(
+      run_program({program("s2sconform").string(), "run", targets_file_.string(), "-q", "-s",
+                   "metadata", "-o", output.string(), "--plugin-directory", plugins.string()}),
+      output);
+  EXPECT_EQ(result.finished.status, 3) << result.finished.err;
+  EXPECT_THAT(result.verdicts.at("victim"),
+              Each(Pair(testing::_, AllOf(HasSubstr("exchange.so"),
+                                          HasSubstr("crashed with SIGSEGV while it was loaded")))));
+  EXPECT_GT(result.verdicts.at("victim").size(), 40u);
+  for (const char* other : {"sharepoint-2016", "lync-skype-for-business-2015"}) {
+    EXPECT_EQ(result.verdicts.at(other).at("metadata.served"), "pass") << other;
+  }
+}
+
 TEST_F(Workers, ABundleOfARunWithDeathsIsJudgedAgain) {
   run("s2sconform_with_faulty_suites", {"-s", "token", "-s", "history"});
   const auto manifest = json::parse(read_file(folder_.path() / "results" / "manifest.json"));

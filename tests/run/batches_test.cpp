@@ -1,0 +1,52 @@
+#include "harness/run/batches.h"
+
+#include <gtest/gtest.h>
+
+#include <list>
+#include <string>
+
+namespace s2sconform {
+namespace {
+
+// A plan of targets at the hosts of these URLs.
+class Planned {
+ public:
+  explicit Planned(const std::vector<std::string>& urls) {
+    for (const std::string& url : urls) {
+      Target& target = targets_.emplace_back();
+      target.base_urls = {{"metadata", url}};
+      plan.targets.push_back({&target, {}, {}, {}, {}, {}});
+    }
+  }
+
+  void make_peers(std::size_t one, std::size_t other) {
+    plan.targets[one].peers.push_back({plan.targets[other].target, {}});
+  }
+
+  Plan plan;
+
+ private:
+  std::list<Target> targets_;
+};
+
+using Batches = std::vector<std::vector<std::size_t>>;
+
+TEST(Batches, AreAsManyAsWorkers) {
+  const Planned four(
+      {"https://a.example", "https://b.example", "https://c.example", "https://d.example"});
+  EXPECT_EQ(make_batches(four.plan, 2, 64), (Batches{{0, 1}, {2, 3}}));
+  EXPECT_EQ(make_batches(four.plan, 1, 64), (Batches{{0, 1, 2, 3}}));
+  EXPECT_EQ(make_batches(four.plan, 8, 64), (Batches{{0}, {1}, {2}, {3}}));
+  EXPECT_EQ(make_batches(four.plan, 1, 3), (Batches{{0, 1, 2}, {3}}));
+}
+
+TEST(Batches, KeepTogetherWhatSendsToOneHost) {
+  Planned plan(
+      {"https://a.example", "https://b.example", "https://A.example:443/x", "https://d.example"});
+  EXPECT_EQ(make_batches(plan.plan, 4, 1), (Batches{{0, 2}, {1}, {3}}));
+  plan.make_peers(3, 0);
+  EXPECT_EQ(make_batches(plan.plan, 4, 1), (Batches{{0, 2, 3}, {1}}));
+}
+
+}  // namespace
+}  // namespace s2sconform
