@@ -7,7 +7,7 @@ import {createInterface} from "node:readline";
 import {createRequire} from "node:module";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {accessible, launch, open, programs} from "./browser.mjs";
+import {accessible, launch, launchWithDevtools, open, programs} from "./browser.mjs";
 
 const require = createRequire(import.meta.url);
 let browser, folder, results;
@@ -53,6 +53,22 @@ test("Chromium is served from an archive", async () => {
   assert.equal(answer.status(), recorded.response.status);
   assert.equal(await answer.text(), recorded.response.content.text);
   await context.close();
+});
+
+test("Chromium's developer tools import an archive", async () => {
+  const file = join(results, "har", "sharepoint-subscription-edition.har");
+  const {log} = JSON.parse(readFileSync(file, "utf8"));
+  const devtools = await launchWithDevtools(join(folder, "devtools"));
+  const page = await browser.newPage({viewport: {width: 1400, height: 900}});
+  await page.goto(devtools.url);
+  const input = page.locator("input[type=file]");
+  await input.waitFor({state: "attached"});
+  await input.setInputFiles(file);
+  const total = page.getByText(`${log.entries.length} requests`);
+  await total.first().waitFor();
+  assert.ok(log.entries.length > 100);
+  await page.close();
+  await devtools.close();
 });
 
 test("the page of a real run shows its exchanges, and is accessible", async () => {

@@ -1,6 +1,9 @@
 // Chromium as the tests use it, and the pages that they look at.
 import {chromium} from "playwright-core";
+import {spawn} from "node:child_process";
+import {once} from "node:events";
 import {createRequire} from "node:module";
+import {createInterface} from "node:readline";
 import {readFileSync} from "node:fs";
 import {pathToFileURL} from "node:url";
 import assert from "node:assert/strict";
@@ -10,12 +13,32 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 export const samples = process.env.S2SCONFORM_SAMPLES;
 export const programs = process.env.S2SCONFORM_PROGRAMS;
 
+const executablePath = process.env.S2SCONFORM_CHROMIUM || "/usr/bin/chromium";
+
 // Nothing of the browser's own goes to the network.
-export const launch = () => chromium.launch({
-  executablePath: process.env.S2SCONFORM_CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
+const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+
+export const launch = () => chromium.launch({executablePath, args});
+
+// A second browser, whose developer tools can be looked at as a page: `url` of its network panel.
+export const launchWithDevtools = async folder => {
+  const program = spawn(executablePath, [...args, "--headless", "--remote-debugging-port=0", "--remote-allow-origins=*",
+    "--user-data-dir=" + folder, "about:blank"], {stdio: ["ignore", "ignore", "pipe"]});
+  let port;
+  for await (const line of createInterface({input: program.stderr})) {
+    port = line.match(/^DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//)?.[1];
+    if (port) break;
+  }
+  assert.ok(port, "the browser says where its developer tools are");
+  program.stderr.resume();
+  const pages = await (await fetch(`http://127.0.0.1:${port}/json/list`)).json();
+  const {id} = pages.find(each => each.type === "page");
+  return {
+    url: `http://127.0.0.1:${port}/devtools/inspector.html?ws=127.0.0.1:${port}/devtools/page/${id}&panel=network`,
+    close: async () => { program.kill(); await once(program, "exit"); },
+  };
+};
 
 // Opens a file in a page of its own. The page's requests and complaints are in `seen`.
 export const open = async (browser, file, options = {}) => {
