@@ -5,7 +5,7 @@ add_executable(s2sconform
   commands/autodiscover_cache.cpp commands/baseline.cpp commands/compare_command.cpp commands/coverage.cpp commands/judge_command.cpp commands/run_bundle.cpp commands/run_reports.cpp commands/waive_command.cpp
   commands/cleanup_command.cpp commands/exstorage_command.cpp commands/mailbox_target.cpp
   commands/common_options.cpp commands/fault_catalogue.cpp commands/identity_command.cpp
-  commands/inspect_command.cpp commands/list_command.cpp
+  commands/inspect_command.cpp commands/list_command.cpp commands/list_json.cpp commands/list_targets.cpp
   commands/main.cpp commands/onboard_command.cpp commands/onboarding_script.cpp commands/progress_line.cpp commands/run_command.cpp)
 target_link_libraries(s2sconform PRIVATE
   s2sconform_run s2sconform_suites s2sconform_reports s2sconform_targets s2sconform_plugins
