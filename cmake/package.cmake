@@ -10,6 +10,7 @@ configure_package_config_file(cmake/s2sconform-config.cmake.in s2sconform-config
 write_basic_package_version_file(s2sconform-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/s2sconform-config.cmake
               ${PROJECT_BINARY_DIR}/s2sconform-config-version.cmake
+              cmake/s2sconform-conformance-tests.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/s2sconform)
 
 # The fault catalogue is data for "s2sconform list"; the build folder has it where the package has it.

@@ -25,18 +25,6 @@ add_test(NAME system.walk_through
   COMMAND ${PROJECT_SOURCE_DIR}/scripts/walk-through ${PROJECT_BINARY_DIR})
 set_tests_properties(system.walk_through PROPERTIES LABELS system TIMEOUT 300)
 
-# A vendor's plugin: built out of this tree against the installed package, then used.
-add_test(NAME system.vendor_plugin
-  COMMAND ${CMAKE_COMMAND}
-    -D BUILD_FOLDER=${PROJECT_BINARY_DIR}
-    -D VENDOR_SOURCES=${CMAKE_CURRENT_SOURCE_DIR}/system/vendor
-    -D WORK=${CMAKE_CURRENT_BINARY_DIR}/vendor
-    -D CXX=${CMAKE_CXX_COMPILER}
-    -D BINDIR=${CMAKE_INSTALL_BINDIR}
-    -D SANITIZE=${S2SCONFORM_SANITIZE}
-    -P ${CMAKE_CURRENT_SOURCE_DIR}/system/vendor_plugin_test.cmake)
-set_tests_properties(system.vendor_plugin PROPERTIES LABELS system TIMEOUT 300)
-
 # docs/requirements.md is what the program says today.
 add_test(NAME system.requirements_page
   COMMAND ${CMAKE_COMMAND} -D PROGRAM=$<TARGET_FILE:s2sconform>

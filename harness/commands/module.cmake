@@ -6,6 +6,7 @@ add_executable(s2sconform
   commands/cleanup_command.cpp commands/exstorage_command.cpp commands/mailbox_target.cpp
   commands/common_options.cpp commands/fault_catalogue.cpp commands/identity_command.cpp
   commands/inspect_command.cpp commands/list_command.cpp commands/list_json.cpp commands/list_targets.cpp
+  commands/new_plugin_command.cpp commands/plugin_project.cpp
   commands/main.cpp commands/onboard_command.cpp commands/onboarding_script.cpp commands/progress_line.cpp commands/run_command.cpp)
 target_link_libraries(s2sconform PRIVATE
   s2sconform_run s2sconform_suites s2sconform_reports s2sconform_targets s2sconform_plugins
@@ -15,6 +16,11 @@ target_link_libraries(s2sconform PRIVATE
 target_compile_definitions(s2sconform PRIVATE
   S2SCONFORM_VERSION="${PROJECT_VERSION}"
   S2SCONFORM_DATA_DIRECTORY_FROM_BIN="${S2SCONFORM_DATA_DIRECTORY_FROM_BIN}")
+foreach(file IN ITEMS source:contoso_chat.cpp cmake:CMakeLists.txt test:test/in_the_lab readme:README.md)
+  string(REGEX MATCH "^([a-z]+):(.+)$" parts ${file})
+  s2sconform_embed_text(s2sconform ../plugins/example/${CMAKE_MATCH_2} s2sconform
+    example_plugin_${CMAKE_MATCH_1} harness/commands/plugin_project.h)
+endforeach()
 set_target_properties(s2sconform PROPERTIES
   RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${CMAKE_INSTALL_BINDIR})
-install(TARGETS s2sconform RUNTIME)
+install(TARGETS s2sconform EXPORT s2sconform_targets RUNTIME)

@@ -51,7 +51,7 @@ const std::map<std::string, Names> allowed{
       "harness/suite", "harness/targets", "harness/verdict", "harness/written_items"}},
     {"harness/commands",
      {"harness/base", "harness/bundle", "harness/comparison", "harness/evidence", "harness/waivers",
-      "harness/written_items", "harness/identity", "harness/plugins", "harness/run",
+      "harness/written_items", "harness/http", "harness/identity", "harness/plugins", "harness/run",
       "harness/suite", "harness/verdict", "harness/targets", "harness/token", "harness/x509",
       "reports", "suites"}},
     {"harness/plugin_api", {}},
