@@ -20,3 +20,7 @@ endfunction()
 s2sconform_package_test(new_plugin)
 # A targets file's conformance run as CTest tests.
 s2sconform_package_test(conformance_tests)
+# Plugins that were built against an earlier header fit; recorded for this machine's kind.
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL x86_64 AND NOT S2SCONFORM_SANITIZE)
+  s2sconform_package_test(plugin_abi ${CMAKE_CURRENT_SOURCE_DIR}/package/abi)
+endif()
