@@ -24,3 +24,5 @@ s2sconform_package_test(conformance_tests)
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL x86_64 AND NOT S2SCONFORM_SANITIZE)
   s2sconform_package_test(plugin_abi ${CMAKE_CURRENT_SOURCE_DIR}/package/abi)
 endif()
+# What the tab key does.
+s2sconform_package_test(completion)

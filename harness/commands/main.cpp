@@ -89,6 +89,8 @@ int run_program(int count, char** arguments) {
       {"waive", s2sconform::add_waive_command(app)},
       {"list", s2sconform::add_list_command(app)},
       {"new-plugin", s2sconform::add_new_plugin_command(app)},
+      {"completion", s2sconform::add_completion_command(app)},
+      {"complete", s2sconform::add_complete_command(app)},
       {"inspect", s2sconform::add_inspect_command(app)},
       {"identity", s2sconform::add_identity_command(app, stop)},
       {"onboard", s2sconform::add_onboard_command(app, stop)},

@@ -6,7 +6,7 @@ add_executable(s2sconform
   commands/cleanup_command.cpp commands/exstorage_command.cpp commands/mailbox_target.cpp
   commands/common_options.cpp commands/fault_catalogue.cpp commands/identity_command.cpp
   commands/inspect_command.cpp commands/list_command.cpp commands/list_json.cpp commands/list_targets.cpp
-  commands/new_plugin_command.cpp commands/plugin_project.cpp
+  commands/completion.cpp commands/completion_command.cpp commands/new_plugin_command.cpp commands/plugin_project.cpp
   commands/main.cpp commands/onboard_command.cpp commands/onboarding_script.cpp commands/progress_line.cpp commands/run_command.cpp)
 target_link_libraries(s2sconform PRIVATE
   s2sconform_run s2sconform_suites s2sconform_reports s2sconform_targets s2sconform_plugins
@@ -21,6 +21,15 @@ foreach(file IN ITEMS source:contoso_chat.cpp cmake:CMakeLists.txt test:test/in_
   s2sconform_embed_text(s2sconform ../plugins/example/${CMAKE_MATCH_2} s2sconform
     example_plugin_${CMAKE_MATCH_1} harness/commands/plugin_project.h)
 endforeach()
+foreach(shell IN ITEMS bash zsh fish)
+  s2sconform_embed_text(s2sconform commands/completion/s2sconform.${shell} s2sconform ${shell}_completion
+    harness/commands/completion.h)
+endforeach()
+install(FILES commands/completion/s2sconform.bash RENAME s2sconform
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES commands/completion/s2sconform.zsh RENAME _s2sconform
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+install(FILES commands/completion/s2sconform.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 set_target_properties(s2sconform PROPERTIES
   RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${CMAKE_INSTALL_BINDIR})
 install(TARGETS s2sconform EXPORT s2sconform_targets RUNTIME)
