@@ -26,3 +26,7 @@ if(CMAKE_SYSTEM_PROCESSOR STREQUAL x86_64 AND NOT S2SCONFORM_SANITIZE)
 endif()
 # What the tab key does.
 s2sconform_package_test(completion)
+# The Debian package. Sanitizers bring libraries of their own.
+if(NOT S2SCONFORM_SANITIZE)
+  s2sconform_package_test(deb ${PROJECT_BINARY_DIR} ${PROJECT_VERSION})
+endif()
