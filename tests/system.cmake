@@ -1,11 +1,12 @@
 # Tests of the whole: the programs as users start them, against the lab over real HTTPS.
 s2sconform_test(system_test
-  SOURCES system/command_line_test.cpp system/comparison_test.cpp system/history_test.cpp
+  SOURCES system/command_line_test.cpp system/comparison_test.cpp system/doctor_test.cpp system/history_test.cpp
           system/interruption_test.cpp system/judge_test.cpp system/waivers_test.cpp
           system/token_test.cpp system/trust_test.cpp system/walls_test.cpp
   DEPENDS s2sconform_test_support s2sconform_suites nlohmann_json::nlohmann_json
   LABELS system)
-add_dependencies(system_test s2sconform s2s-lab
+target_compile_definitions(system_test PRIVATE BROKEN_PLUGINS="${broken_plugins}")
+add_dependencies(system_test s2sconform s2s-lab ${broken_plugin_targets}
   s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint
   s2sconform_plugin_token-server)
 

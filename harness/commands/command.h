@@ -24,6 +24,7 @@ Command add_compare_command(CLI::App& app);
 Command add_waive_command(CLI::App& app);
 Command add_list_command(CLI::App& app);
 Command add_new_plugin_command(CLI::App& app);
+Command add_doctor_command(CLI::App& app, int stop_descriptor);
 Command add_completion_command(CLI::App& app);
 Command add_complete_command(CLI::App& app);
 Command add_inspect_command(CLI::App& app);

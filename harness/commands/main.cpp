@@ -80,6 +80,7 @@ int run_program(int count, char** arguments) {
       "  s2sconform cleanup                      remove what a run that was killed has left\n"
       "  s2sconform inspect token token.txt      why would a server refuse this token?\n"
       "  s2sconform new-plugin NAME              begin a plugin for a product of your own\n"
+      "  s2sconform doctor targets.json          what would keep a run from working?\n"
       "  s2sconform run --help                   options and exit statuses of a command");
   const int stop = watch_stop_signals();
   const std::vector<std::pair<const char*, s2sconform::Command>> commands = {
@@ -89,6 +90,7 @@ int run_program(int count, char** arguments) {
       {"waive", s2sconform::add_waive_command(app)},
       {"list", s2sconform::add_list_command(app)},
       {"new-plugin", s2sconform::add_new_plugin_command(app)},
+      {"doctor", s2sconform::add_doctor_command(app, stop)},
       {"completion", s2sconform::add_completion_command(app)},
       {"complete", s2sconform::add_complete_command(app)},
       {"inspect", s2sconform::add_inspect_command(app)},

@@ -6,6 +6,7 @@ add_executable(s2sconform
   commands/cleanup_command.cpp commands/exstorage_command.cpp commands/mailbox_target.cpp
   commands/common_options.cpp commands/fault_catalogue.cpp commands/identity_command.cpp
   commands/inspect_command.cpp commands/list_command.cpp commands/list_json.cpp commands/list_targets.cpp
+  commands/diagnosis_of_machine.cpp commands/diagnosis_of_targets.cpp commands/doctor_command.cpp
   commands/completion.cpp commands/completion_command.cpp commands/new_plugin_command.cpp commands/plugin_project.cpp
   commands/main.cpp commands/onboard_command.cpp commands/onboarding_script.cpp commands/progress_line.cpp commands/run_command.cpp)
 target_link_libraries(s2sconform PRIVATE

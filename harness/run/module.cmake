@@ -1,5 +1,5 @@
 s2sconform_library(s2sconform_run
-  SOURCES run/judging.cpp run/plan.cpp run/run.cpp run/single_probe.cpp run/target_link.cpp
+  SOURCES run/judging.cpp run/plan.cpp run/probe_each.cpp run/run.cpp run/single_probe.cpp run/target_link.cpp
   DEPENDS s2sconform_engine s2sconform_written_items s2sconform_judge s2sconform_plugins s2sconform_suite s2sconform_targets
           s2sconform_verdict)
 target_compile_definitions(s2sconform_run PRIVATE S2SCONFORM_VERSION="${PROJECT_VERSION}")
