@@ -47,6 +47,7 @@ function(s2sconform_add_conformance_tests)
   endif()
   set(plugins)
   foreach(folder IN LISTS arg_PLUGIN_DIRECTORIES)
+    cmake_path(ABSOLUTE_PATH folder NORMALIZE)
     list(APPEND plugins --plugin-directory ${folder})
   endforeach()
 
