@@ -1,11 +1,12 @@
 # Tests of the whole: the programs as users start them, against the lab over real HTTPS.
 s2sconform_test(system_test
-  SOURCES system/command_line_test.cpp system/comparison_test.cpp system/history_test.cpp
-          system/interruption_test.cpp system/judge_test.cpp system/waivers_test.cpp
+  SOURCES system/command_line_test.cpp system/comparison_test.cpp system/doctor_test.cpp system/history_test.cpp
+          system/interruption_test.cpp system/judge_test.cpp system/list_test.cpp system/waivers_test.cpp
           system/token_test.cpp system/trust_test.cpp system/walls_test.cpp
   DEPENDS s2sconform_test_support s2sconform_suites nlohmann_json::nlohmann_json
   LABELS system)
-add_dependencies(system_test s2sconform s2s-lab
+target_compile_definitions(system_test PRIVATE BROKEN_PLUGINS="${broken_plugins}")
+add_dependencies(system_test s2sconform s2s-lab ${broken_plugin_targets}
   s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint
   s2sconform_plugin_token-server)
 
@@ -24,18 +25,6 @@ set_tests_properties(system.kill_matrix PROPERTIES LABELS system TIMEOUT 1200 RU
 add_test(NAME system.walk_through
   COMMAND ${PROJECT_SOURCE_DIR}/scripts/walk-through ${PROJECT_BINARY_DIR})
 set_tests_properties(system.walk_through PROPERTIES LABELS system TIMEOUT 300)
-
-# A vendor's plugin: built out of this tree against the installed package, then used.
-add_test(NAME system.vendor_plugin
-  COMMAND ${CMAKE_COMMAND}
-    -D BUILD_FOLDER=${PROJECT_BINARY_DIR}
-    -D VENDOR_SOURCES=${CMAKE_CURRENT_SOURCE_DIR}/system/vendor
-    -D WORK=${CMAKE_CURRENT_BINARY_DIR}/vendor
-    -D CXX=${CMAKE_CXX_COMPILER}
-    -D BINDIR=${CMAKE_INSTALL_BINDIR}
-    -D SANITIZE=${S2SCONFORM_SANITIZE}
-    -P ${CMAKE_CURRENT_SOURCE_DIR}/system/vendor_plugin_test.cmake)
-set_tests_properties(system.vendor_plugin PROPERTIES LABELS system TIMEOUT 300)
 
 # docs/requirements.md is what the program says today.
 add_test(NAME system.requirements_page

@@ -312,11 +312,16 @@ void add_new(CLI::App& command, Options& options) {
       ->check(CLI::Range(1u, 36500u))
       ->capture_default_str();
   command.add_flag("--next", options.next, "Add the next key to an identity that there is");
-  auto* pkcs12 = command.add_option("--pkcs12", options.pkcs12, "Take the key of this PFX file");
-  command.add_option("--key", options.key, "Take this PEM key")->excludes(pkcs12);
-  command.add_option("--certificate", options.certificate, "The PEM key's certificate");
+  auto* pkcs12 = command.add_option("--pkcs12", options.pkcs12, "Take the key of this PFX file")
+                     ->type_name("FILE");
+  command.add_option("--key", options.key, "Take this PEM key")
+      ->type_name("FILE")
+      ->excludes(pkcs12);
+  command.add_option("--certificate", options.certificate, "The PEM key's certificate")
+      ->type_name("FILE");
   auto* file =
-      command.add_option("--password-file", options.password_file, "Holds the key's password");
+      command.add_option("--password-file", options.password_file, "Holds the key's password")
+          ->type_name("FILE");
   command
       .add_option("--password-environment", options.password_environment,
                   "The environment variable with the key's password")

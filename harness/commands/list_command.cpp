@@ -1,6 +1,5 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
-#include <iomanip>
 #include <iostream>
 #include <memory>
 
@@ -8,6 +7,9 @@
 #include "harness/commands/common_options.h"
 #include "harness/commands/coverage.h"
 #include "harness/commands/fault_catalogue.h"
+#include "harness/commands/list_json.h"
+#include "harness/commands/list_targets.h"
+#include "harness/commands/table.h"
 #include "harness/run/plan.h"
 #include "reports/requirements_page.h"
 #include "suites/all_suites.h"
@@ -17,34 +19,10 @@ namespace {
 
 struct Options {
   PluginOptions plugins;
+  std::string targets_file = "targets.json";
   std::string catalogue;
   bool markdown = false;
-};
-
-// Columns of text, each as wide as its widest cell but the last.
-class Table {
- public:
-  explicit Table(std::vector<std::string> head) { rows_.push_back(std::move(head)); }
-
-  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
-
-  void print() const {
-    std::vector<std::size_t> widths(rows_.front().size(), 0);
-    for (const auto& row : rows_) {
-      for (std::size_t column = 0; column < row.size(); ++column) {
-        widths[column] = std::max(widths[column], row[column].size());
-      }
-    }
-    for (const auto& row : rows_) {
-      for (std::size_t column = 0; column + 1 < row.size(); ++column) {
-        std::cout << std::left << std::setw(static_cast<int>(widths[column] + 2)) << row[column];
-      }
-      std::cout << row.back() << "\n";
-    }
-  }
-
- private:
-  std::vector<std::vector<std::string>> rows_;
+  bool json = false;
 };
 
 std::string joined(const std::vector<std::string>& texts) {
@@ -53,10 +31,37 @@ std::string joined(const std::vector<std::string>& texts) {
   return all.empty() ? "-" : all;
 }
 
+int list_targets(const Options& options) {
+  const Expected<TargetsFile> file = load_targets(options.targets_file);
+  if (!file) return report_error(file.error());
+  const std::vector<Suite> suites = all_suites();
+  PluginRegistry plugins(options.plugins.search());
+  const Expected<Plan> plan = make_plan(file->targets, suites, plugins, {});
+  if (!plan) return report_error(plan.error());
+  const std::vector<ListedTarget> targets = listed_targets(*plan);
+  if (options.json) {
+    list_targets_as_json(targets);
+    return exit_conforms;
+  }
+  Table table({"TARGET", "PRODUCT", "VERSION", "SUITES", "HOSTS"});
+  for (const ListedTarget& listed : targets) {
+    std::vector<std::string> ids;
+    for (const ListedSuite& suite : listed.suites) ids.emplace_back(suite.id);
+    table.add({listed.target->name, listed.target->product, listed.target->version, joined(ids),
+               joined(listed.hosts)});
+  }
+  table.print(std::cout);
+  return exit_conforms;
+}
+
 int list_products(const Options& options) {
   PluginRegistry registry(options.plugins.search());
   const auto plugins = registry.all();
   if (!plugins) return report_error(plugins.error());
+  if (options.json) {
+    list_products_as_json(*plugins);
+    return exit_conforms;
+  }
   Table table(
       {"PRODUCT", "VERSION", "NAME", "PRINCIPAL", "METADATA", "PROTECTED RESOURCE", "SUITES"});
   for (const LoadedPlugin& plugin : *plugins) {
@@ -69,11 +74,15 @@ int list_products(const Options& options) {
                  joined(suites)});
     }
   }
-  table.print();
+  table.print(std::cout);
   return exit_conforms;
 }
 
-int list_suites() {
+int list_suites(const Options& options) {
+  if (options.json) {
+    list_suites_as_json(all_suites());
+    return exit_conforms;
+  }
   Table table({"SUITE", "REQUIREMENTS", "MUST", "NAME"});
   for (const Suite& suite : all_suites()) {
     const auto musts = std::count_if(
@@ -82,11 +91,15 @@ int list_suites() {
     table.add({std::string(suite.id), std::to_string(suite.requirements.size()),
                std::to_string(musts), std::string(suite.display_name)});
   }
-  table.print();
+  table.print(std::cout);
   return exit_conforms;
 }
 
-int list_requirements() {
+int list_requirements(const Options& options) {
+  if (options.json) {
+    list_requirements_as_json(all_suites());
+    return exit_conforms;
+  }
   Table table({"REQUIREMENT", "LEVEL", "BASIS", "SOURCE", "SENTENCE"});
   for (const Suite& suite : all_suites()) {
     for (const Requirement& requirement : suite.requirements) {
@@ -95,7 +108,7 @@ int list_requirements() {
                  std::string(requirement.sentence)});
     }
   }
-  table.print();
+  table.print(std::cout);
   std::cout << "\nNot observable from outside a server:\n";
   for (const Suite& suite : all_suites()) {
     for (const Unobservable& row : suite.unobservable) {
@@ -112,7 +125,7 @@ int list_faults(const Options& options) {
   for (const Fault& fault : catalogue->faults) {
     table.add({fault.name, joined(fault.breaks), fault.description});
   }
-  table.print();
+  table.print(std::cout);
   return exit_conforms;
 }
 
@@ -136,7 +149,7 @@ int list_coverage(const Options& options) {
     table.add(
         {row.id, std::string(to_string(row.level)), joined(row.products), joined(row.faults)});
   }
-  table.print();
+  table.print(std::cout);
   std::cout << "\n" << covered << " of " << total << " requirements are proven able to fail.\n";
   return exit_conforms;
 }
@@ -145,17 +158,27 @@ int list_coverage(const Options& options) {
 
 Command add_list_command(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command =
-      app.add_subcommand("list", "Show products, suites, requirements, faults or their coverage");
+  CLI::App* command = app.add_subcommand(
+      "list", "Show targets, products, suites, requirements, faults or their coverage");
   command->require_subcommand(1);
   CLI::App* products =
       command->add_subcommand("products", "The products that there are plugins for");
-  command->add_subcommand("suites", "The suites and how many requirements they have");
-  command->add_subcommand("requirements", "Each requirement with its level and source");
+  CLI::App* suites =
+      command->add_subcommand("suites", "The suites and how many requirements they have");
+  CLI::App* requirements =
+      command->add_subcommand("requirements", "Each requirement with its level and source");
+  CLI::App* targets =
+      command->add_subcommand("targets", "The targets of a targets file and the suites of each");
+  targets->add_option("targets", options->targets_file, "The targets file")
+      ->type_name("FILE")
+      ->capture_default_str();
+  for (CLI::App* choice : {products, suites, requirements, targets}) {
+    choice->add_flag("--json", options->json, "For programs");
+  }
   CLI::App* faults = command->add_subcommand("faults", "Each fault of the lab and what it breaks");
   CLI::App* coverage =
       command->add_subcommand("coverage", "For each requirement its products and its faults");
-  for (CLI::App* choice : {products, coverage}) options->plugins.add_to(*choice);
+  for (CLI::App* choice : {products, targets, coverage}) options->plugins.add_to(*choice);
   options->catalogue = installed_fault_catalogue().string();
   for (CLI::App* choice : {faults, coverage}) {
     choice->add_option("--catalogue", options->catalogue, "The fault catalogue")->type_name("FILE");
@@ -165,8 +188,9 @@ Command add_list_command(CLI::App& app) {
   command->footer("Examples:\n  s2sconform list requirements\n  s2sconform list coverage");
   return [options, command] {
     if (command->got_subcommand("products")) return list_products(*options);
-    if (command->got_subcommand("suites")) return list_suites();
-    if (command->got_subcommand("requirements")) return list_requirements();
+    if (command->got_subcommand("targets")) return list_targets(*options);
+    if (command->got_subcommand("suites")) return list_suites(*options);
+    if (command->got_subcommand("requirements")) return list_requirements(*options);
     if (command->got_subcommand("faults")) return list_faults(*options);
     return list_coverage(*options);
   };

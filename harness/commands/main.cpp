@@ -80,6 +80,8 @@ int run_program(int count, char** arguments) {
       "  s2sconform exstorage --sip-uri URI      write, read and delete an item, for one user\n"
       "  s2sconform cleanup                      remove what a run that was killed has left\n"
       "  s2sconform inspect token token.txt      why would a server refuse this token?\n"
+      "  s2sconform new-plugin NAME              begin a plugin for a product of your own\n"
+      "  s2sconform doctor targets.json          what would keep a run from working?\n"
       "  s2sconform run --help                   options and exit statuses of a command");
   const int stop = watch_stop_signals();
   const std::vector<std::pair<const char*, s2sconform::Command>> commands = {
@@ -89,6 +91,10 @@ int run_program(int count, char** arguments) {
       {"compare", s2sconform::add_compare_command(app)},
       {"waive", s2sconform::add_waive_command(app)},
       {"list", s2sconform::add_list_command(app)},
+      {"new-plugin", s2sconform::add_new_plugin_command(app)},
+      {"doctor", s2sconform::add_doctor_command(app, stop)},
+      {"completion", s2sconform::add_completion_command(app)},
+      {"complete", s2sconform::add_complete_command(app)},
       {"inspect", s2sconform::add_inspect_command(app)},
       {"identity", s2sconform::add_identity_command(app, stop)},
       {"onboard", s2sconform::add_onboard_command(app, stop)},

@@ -1,4 +1,8 @@
-// An invented fourth product. It speaks the documents of a real one, so that the lab can stand in for it.
+// Contoso Chat, as s2sconform is told of it. The description is data: constants, and one function
+// that returns them. s2sconform/plugin.h says what each member means.
+//
+// The values are those of a server of the lab, so that the test passes as it is. Put your product's
+// in their place.
 #include <s2sconform/plugin.h>
 
 namespace {
@@ -14,8 +18,10 @@ constexpr Version versions[] = {
 
 constexpr std::string_view suites[] = {"metadata"};
 
+// What does not bind the product. The reason is shown to whoever asks.
 constexpr Exemption exemptions[] = {
-    {.requirement = "metadata.certificate-expiry", .reason = "Contoso Chat rolls its key every day"},
+    {.requirement = "metadata.certificate-expiry",
+     .reason = "Contoso Chat renews its key every day"},
 };
 
 constexpr Product product{
@@ -26,7 +32,7 @@ constexpr Product product{
     .versions = versions,
     .suites = suites,
     .exemptions = exemptions,
-    .remedies = {.publish_metadata = "Run contoso-chat publish."},
+    .remedies = {.publish_metadata = "Publish the metadata document of Contoso Chat."},
 };
 
 }  // namespace
