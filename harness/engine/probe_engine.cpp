@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/engine/destinations.h"
 #include "harness/engine/redirect_policy.h"
 
 namespace s2sconform {
@@ -42,13 +43,8 @@ HostBudget& ProbeEngine::budget_of(const std::string& destination, const Target&
 }
 
 void ProbeEngine::admit(TargetSession& session) {
-  const Target& target = session.target();
-  const RequestLimits& limits = target.limits;
-  for (const auto& [name, base_url] : target.base_urls) {
-    const std::optional<UrlParts> url = parse_url(base_url);
-    if (!url) continue;
-    budgets_[session.destination(*url, nullptr)].restrict_to(limits.requests_per_second,
-                                                             limits.concurrent_requests);
+  for (const std::string& destination : destinations_of(session.target())) {
+    budget_of(destination, session.target());
   }
 }
 
@@ -120,7 +116,7 @@ Task<Exchange> ProbeEngine::send(TargetSession& session, Request request) {
 bool ProbeEngine::Hop::await_suspend(std::coroutine_handle<> coroutine) {
   awaiting = coroutine;
   const std::optional<UrlParts> parts = parse_url(url);
-  destination = session.destination(*parts, request.node ? &*request.node : nullptr);
+  destination = destination_of(session.target(), *parts, request.node ? &*request.node : nullptr);
   if (engine.is_stopping()) {
     result =
         failed_exchange(session, request, url, FailureKind::interrupted, "the run was stopped");

@@ -36,7 +36,7 @@ class ProbeEngine {
   ProbeEngine(const ProbeEngine&) = delete;
   ProbeEngine& operator=(const ProbeEngine&) = delete;
 
-  // Counts the target's budget for the hosts that it names. Before any send() for it.
+  // Counts the target's budget for its destinations. Before any send() for it.
   void admit(TargetSession& session);
 
   // Sends `request` and follows redirects as far as `follow_redirects` and the target's limits

@@ -69,16 +69,6 @@ curl_slist* TargetSession::connect_to(const UrlParts& url, const std::string* no
   return nodes_.emplace(text, std::move(list)).first->second.get();
 }
 
-std::string TargetSession::destination(const UrlParts& url, const std::string* node) const {
-  if (node) return *node;
-  for (const ResolveEntry& entry : target_.resolve) {
-    if (entry.port == url.port && entry.host == url.host) {
-      return bracketed(entry.address) + ":" + std::to_string(entry.address_port);
-    }
-  }
-  return bracketed(url.host) + ":" + std::to_string(url.port);
-}
-
 void TargetSession::count_exchange(const Request& request, const Exchange& exchange) {
   if (!tells_of_life(request) || !given_up_.empty()) return;
   if (!is_dead(exchange)) {

@@ -26,8 +26,6 @@ class TargetSession {
 
   // curl's --connect-to list for this target, or for one of its nodes.
   curl_slist* connect_to(const UrlParts& url, const std::string* node);
-  // Where a connection to `url` really goes, "127.0.0.1:40001": what a budget is counted by.
-  std::string destination(const UrlParts& url, const std::string* node) const;
 
   bool has_secret_headers() const { return has_secret_headers_; }
 
