@@ -435,6 +435,7 @@ class Page {
     headers("request_headers", exchange.request.headers, json);
     json.name("request_body").string(block(exchange.request.body));
     json.name("answers").begin_array();
+    for (const RecordedResponse& busy : exchange.busy) answer(busy, json);
     for (const RecordedResponse& redirect : exchange.redirects) answer(redirect, json);
     if (exchange.response) answer(*exchange.response, json);
     json.end_array();

@@ -8,5 +8,5 @@ s2sconform_library(s2sconform_json
   DEPENDS s2sconform_base nlohmann_json::nlohmann_json)
 s2sconform_library(s2sconform_evidence
   SOURCES evidence/exchange.cpp evidence/har_reader.cpp evidence/har_writer.cpp
-          evidence/redaction.cpp evidence/server_clock.cpp
+          evidence/redaction.cpp evidence/retry_after.cpp evidence/server_clock.cpp
   DEPENDS s2sconform_base nlohmann_json::nlohmann_json)
