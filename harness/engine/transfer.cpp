@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "harness/engine/tls_record.h"
+#include "harness/targets/address.h"
 
 namespace s2sconform {
 namespace {
@@ -256,7 +257,8 @@ Exchange Transfer::finish(CURLcode result) {
   long port = 0;
   curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, &address);
   curl_easy_getinfo(easy, CURLINFO_PRIMARY_PORT, &port);
-  if (address && *address) exchange_.remote_address = address + (":" + std::to_string(port));
+  if (address && *address)
+    exchange_.remote_address = Address{address, static_cast<unsigned>(port)}.text();
   if (has_response_) {
     long status = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
