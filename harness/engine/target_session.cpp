@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/base64.h"
 #include "harness/identity/identity.h"
 #include "harness/targets/address.h"
 
@@ -14,7 +15,12 @@ std::vector<Secret> secrets_of(const Target& target) {
   for (const ConfiguredHeader& header : target.headers) {
     if (const Secret* secret = std::get_if<Secret>(&header.value)) secrets.push_back(*secret);
   }
-  if (target.proxy && !target.proxy->password.empty()) secrets.push_back(target.proxy->password);
+  if (target.proxy && !target.proxy->password.empty()) {
+    const Secret& password = target.proxy->password;
+    secrets.push_back(password);
+    // As it goes over the wire: without TLS to the server, a proxy may send it back.
+    secrets.emplace_back(encode_base64(target.proxy->user + ":" + std::string(password.reveal())));
+  }
   if (target.identity && !target.identity->client_secret.empty()) {
     secrets.push_back(target.identity->client_secret);
   }
