@@ -82,6 +82,7 @@ class Page {
     out_ << "<main>\n";
     matrix();
     readiness();
+    notes();
     waivers();
     verdicts();
     coverage();
@@ -170,6 +171,16 @@ class Page {
       out_ << "</dd>\n";
     }
     out_ << "</dl>\n</section>\n";
+  }
+
+  void notes() {
+    std::string list;
+    for (const TargetSummary& target : run_.targets) {
+      for (const std::string& note : target.notes) {
+        list += "<dt>" + html_line(target.name) + "</dt><dd>" + html_line(note) + "</dd>\n";
+      }
+    }
+    if (!list.empty()) out_ << "<section>\n<h2>Notes</h2>\n<dl>\n" << list << "</dl>\n</section>\n";
   }
 
   void waivers() {

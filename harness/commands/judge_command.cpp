@@ -98,6 +98,7 @@ int judge_with(const Options& options) {
   result.ended = manifest.ended;
   result.interrupted = manifest.interrupted;
   for (const PlannedTarget& planned : plan->targets) result.targets.push_back(summary_of(planned));
+  note_clocks(*evidence, result);
   const bool same_suites = manifest.suites_sha256 == suites_hash(suites) &&
                            manifest.harness_version == S2SCONFORM_VERSION;
   result.verdicts = judge_plan(*plan, *evidence,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "harness/base/patterns.h"
+#include "harness/evidence/server_clock.h"
 #include "harness/judge/judge.h"
 
 namespace s2sconform {
@@ -28,6 +29,19 @@ Verdict held_to(const std::vector<std::string>& required, Verdict verdict) {
     verdict.reason = "required by --require: " + verdict.reason;
   }
   return verdict;
+}
+
+// A Date has whole seconds, and an answer takes its time: less than this says nothing.
+constexpr std::chrono::seconds least_noted{5};
+
+std::string clock_note(std::chrono::milliseconds ahead) {
+  const auto seconds = std::chrono::round<std::chrono::seconds>(std::chrono::abs(ahead)).count();
+  constexpr int minute = 60;
+  const std::string time = seconds < 2 * minute ? std::to_string(seconds) + " seconds"
+                                                : std::to_string(seconds / minute) + " minutes";
+  return "its clock is " + time + (ahead.count() > 0 ? " ahead of" : " behind") +
+         " this machine's: let both follow one time source (NTP; 'w32tm /resync' on Windows), as "
+         "tokens are refused from five minutes on";
 }
 
 }  // namespace
@@ -63,6 +77,16 @@ TargetSummary summary_of(const PlannedTarget& planned) {
           planned.target->base_urls.at("metadata"),
           planned.target->former_names,
           part_of(planned.product)};
+}
+
+void note_clocks(const std::vector<Evidence>& evidence, RunResult& result) {
+  auto seen = evidence.begin();
+  for (TargetSummary& target : result.targets) {
+    target.clock_ahead = server_clock_offset(*seen++);
+    if (target.clock_ahead && std::chrono::abs(*target.clock_ahead) >= least_noted) {
+      target.notes.push_back(clock_note(*target.clock_ahead));
+    }
+  }
 }
 
 }  // namespace s2sconform

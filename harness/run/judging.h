@@ -26,4 +26,8 @@ std::vector<Verdict> judge_plan(const Plan& plan, const std::vector<Evidence>& e
 // What reports say of a planned target.
 TargetSummary summary_of(const PlannedTarget& planned);
 
+// Enters how far the servers' clocks are from ours, and notes it where it is more than seconds.
+// `evidence` is of the result's targets, in their order.
+void note_clocks(const std::vector<Evidence>& evidence, RunResult& result);
+
 }  // namespace s2sconform

@@ -121,6 +121,7 @@ Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Progress
   completed.left = written.left();
 
   for (Probing& target : probing) completed.evidence.push_back(std::move(target.evidence));
+  note_clocks(completed.evidence, result);
   result.verdicts =
       judge_plan(plan, completed.evidence, {.now = now, .required = options.required});
   result.ended = std::chrono::system_clock::now();
