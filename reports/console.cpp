@@ -124,6 +124,23 @@ void write_readiness(const RunResult& run, ConsolePage& page) {
   }
 }
 
+void write_notes(const RunResult& run, ConsolePage& page) {
+  std::size_t notes = 0;
+  for (const TargetSummary& target : run.targets) {
+    for (const std::string& note : target.notes) {
+      if (++notes > most_names) continue;
+      if (notes == 1) {
+        page.blank_line();
+        page.line(page.styled(Style::strong, "Notes"));
+      }
+      page.paragraph("  ", page.own(target.name + ": " + note), Style::caution);
+    }
+  }
+  if (notes > most_names) {
+    page.paragraph("  ", "and " + std::to_string(notes - most_names) + " more");
+  }
+}
+
 void write_waiver_problems(const RunResult& run, ConsolePage& page) {
   for (const WaiverUse& use : run.waivers) {
     if (!use.fails_the_run()) continue;
@@ -152,6 +169,7 @@ void write_console_summary(const RunResult& run, const ConsoleOptions& options, 
   write_waiver_problems(run, page);
   write_reasons(run, Outcome::skip, "Skipped", page);
   write_reasons(run, Outcome::waived, "Waived", page);
+  write_notes(run, page);
   write_readiness(run, page);
   page.blank_line();
   page.line(page.styled(result_style(run), "Result: " + result_sentence(run)));

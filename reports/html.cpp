@@ -82,6 +82,7 @@ class Page {
     out_ << "<main>\n";
     matrix();
     readiness();
+    notes();
     waivers();
     verdicts();
     coverage();
@@ -170,6 +171,16 @@ class Page {
       out_ << "</dd>\n";
     }
     out_ << "</dl>\n</section>\n";
+  }
+
+  void notes() {
+    std::string list;
+    for (const TargetSummary& target : run_.targets) {
+      for (const std::string& note : target.notes) {
+        list += "<dt>" + html_line(target.name) + "</dt><dd>" + html_line(note) + "</dd>\n";
+      }
+    }
+    if (!list.empty()) out_ << "<section>\n<h2>Notes</h2>\n<dl>\n" << list << "</dl>\n</section>\n";
   }
 
   void waivers() {
@@ -461,6 +472,7 @@ class Page {
     headers("request_headers", exchange.request.headers, json);
     json.name("request_body").string(block(exchange.request.body));
     json.name("answers").begin_array();
+    for (const RecordedResponse& busy : exchange.busy) answer(busy, json);
     for (const RecordedResponse& redirect : exchange.redirects) answer(redirect, json);
     if (exchange.response) answer(*exchange.response, json);
     json.end_array();

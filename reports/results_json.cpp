@@ -47,6 +47,8 @@ void write_target(const TargetSummary& target, JsonWriter& json) {
   json.name("product_version").string(target.product_version);
   json.name("url").string(target.url);
   json.name("former_names").strings(target.former_names);
+  if (target.clock_ahead) json.name("clock_ahead_ms").number(target.clock_ahead->count());
+  json.name("notes").strings(target.notes);
   json.end_object();
 }
 

@@ -56,6 +56,10 @@ TargetSummary target_of(const json& object) {
   take(object, "product_version", target.product_version);
   take(object, "url", target.url);
   take_if_there(object, "former_names", target.former_names);
+  take_if_there(object, "notes", target.notes);
+  if (const auto ahead = object.find("clock_ahead_ms"); ahead != object.end()) {
+    target.clock_ahead = std::chrono::milliseconds(ahead->get<std::int64_t>());
+  }
   return target;
 }
 

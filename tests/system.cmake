@@ -1,7 +1,7 @@
 # Tests of the whole: the programs as users start them, against the lab over real HTTPS.
 s2sconform_test(system_test
   SOURCES system/command_line_test.cpp system/comparison_test.cpp system/doctor_test.cpp system/history_test.cpp
-          system/interruption_test.cpp system/judge_test.cpp system/list_test.cpp system/waivers_test.cpp
+          system/interruption_test.cpp system/judge_test.cpp system/list_test.cpp system/manners_test.cpp system/waivers_test.cpp
           system/token_test.cpp system/trust_test.cpp system/walls_test.cpp
   DEPENDS s2sconform_test_support s2sconform_suites nlohmann_json::nlohmann_json
   LABELS system)

@@ -7,6 +7,7 @@
 #include "harness/bundle/bundle.h"
 #include "harness/commands/command.h"
 #include "harness/commands/run_reports.h"
+#include "harness/evidence/server_clock.h"
 #include "harness/run/judging.h"
 #include "harness/suite/suites_hash.h"
 #include "suites/all_suites.h"
@@ -97,7 +98,10 @@ int judge_with(const Options& options) {
   result.started = manifest.started;
   result.ended = manifest.ended;
   result.interrupted = manifest.interrupted;
-  for (const PlannedTarget& planned : plan->targets) result.targets.push_back(summary_of(planned));
+  for (std::size_t index = 0; index < plan->targets.size(); ++index) {
+    result.targets.push_back(summary_of(plan->targets[index]));
+    note_clock(server_clock_offset((*evidence)[index]), result.targets.back());
+  }
   const bool same_suites = manifest.suites_sha256 == suites_hash(suites) &&
                            manifest.harness_version == S2SCONFORM_VERSION;
   judge_plan(*plan, *evidence,

@@ -16,12 +16,13 @@ constexpr unsigned http_port = 80;
 
 // In one spelling, so that a budget is not counted twice: "[0:0::1]:443" is "[::1]:443".
 std::string destination(const std::string& host, unsigned port) {
-  const std::string after = ":" + std::to_string(port);
   in6_addr address;
-  if (::inet_pton(AF_INET6, host.c_str(), &address) != 1) return lower_case(host) + after;
+  if (::inet_pton(AF_INET6, host.c_str(), &address) != 1) {
+    return Address{lower_case(host), port}.text();
+  }
   std::array<char, INET6_ADDRSTRLEN> text{};
   ::inet_ntop(AF_INET6, &address, text.data(), text.size());
-  return std::string("[") + text.data() + "]" + after;
+  return Address{text.data(), port}.text();
 }
 
 // Where the metadata document is asked for without TLS: at port 80 of the address that https goes

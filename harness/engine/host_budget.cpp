@@ -20,13 +20,25 @@ void HostBudget::restrict_to(double requests_per_second, unsigned concurrent_req
                              : std::min(concurrent_requests_, concurrent_requests);
 }
 
-bool HostBudget::rate_allows(Clock::time_point now) const {
-  return started_.size() < window_requests_ ||
-         now - started_[started_.size() - window_requests_] >= window_;
+// As far as the rate and the host's own wish go.
+HostBudget::Clock::time_point HostBudget::earliest_start(Clock::time_point now) const {
+  const Clock::time_point start = std::max(now, held_until_);
+  if (started_.size() < window_requests_) return start;
+  return std::max(start, started_[started_.size() - window_requests_] + window_);
+}
+
+bool HostBudget::hold(Clock::time_point now, Clock::time_point until) {
+  constexpr std::chrono::minutes longest{1};
+  const Clock::time_point from = std::max(now, held_until_);
+  if (until <= from) return true;
+  if (held_ + (until - from) > longest) return false;
+  held_ += until - from;
+  held_until_ = until;
+  return true;
 }
 
 bool HostBudget::try_start(Clock::time_point now) {
-  if (running_ >= concurrent_requests_ || !rate_allows(now)) return false;
+  if (running_ >= concurrent_requests_ || earliest_start(now) > now) return false;
   started_.push_back(now);
   if (started_.size() > window_requests_) started_.pop_front();
   ++running_;
@@ -35,8 +47,7 @@ bool HostBudget::try_start(Clock::time_point now) {
 
 std::optional<HostBudget::Clock::time_point> HostBudget::next_start(Clock::time_point now) const {
   if (running_ >= concurrent_requests_) return std::nullopt;
-  if (rate_allows(now)) return now;
-  return started_[started_.size() - window_requests_] + window_;
+  return earliest_start(now);
 }
 
 }  // namespace s2sconform

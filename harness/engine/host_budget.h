@@ -1,4 +1,5 @@
-// How many requests may go to one host: so many in any second, so many at a time.
+// How many requests may go to one host: so many in any second, so many at a time, and none while it
+// asks to be left alone.
 #pragma once
 
 #include <chrono>
@@ -20,11 +21,16 @@ class HostBudget {
   bool try_start(Clock::time_point now);
   void finish() { --running_; }
 
+  // Starts nothing before `until`. False, and nothing changes, when the host would be waited for
+  // longer than a minute in all: it must not be able to hold up a run, and a token that waits here
+  // has to stay what it was made to be.
+  bool hold(Clock::time_point now, Clock::time_point until);
+
   // When try_start may succeed as far as the rate goes; nullopt when only a finish() can help.
   std::optional<Clock::time_point> next_start(Clock::time_point now) const;
 
  private:
-  bool rate_allows(Clock::time_point now) const;
+  Clock::time_point earliest_start(Clock::time_point now) const;
 
   // `window_requests_` requests may start in any stretch of `window_`.
   std::size_t window_requests_ = 0;  // 0: not yet restricted
@@ -32,6 +38,8 @@ class HostBudget {
   double requests_per_second_ = 0;
   unsigned concurrent_requests_ = 0;
   unsigned running_ = 0;
+  Clock::time_point held_until_{};
+  Clock::duration held_{};                 // in all
   std::deque<Clock::time_point> started_;  // at most window_requests_ of them
 };
 

@@ -5,13 +5,15 @@
 
 #include "harness/engine/destinations.h"
 #include "harness/engine/redirect_policy.h"
+#include "harness/evidence/retry_after.h"
 
 namespace s2sconform {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int progress_interval = 1000;  // milliseconds
+constexpr int progress_interval = 1000;       // milliseconds
+constexpr std::size_t most_busy_answers = 4;  // to one request; after them the next one counts
 
 std::chrono::milliseconds milliseconds_until(Clock::time_point end) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
@@ -63,6 +65,18 @@ void ProbeEngine::end_pauses(Clock::time_point until) {
   for (const std::coroutine_handle<> coroutine : ended) coroutine.resume();
 }
 
+bool ProbeEngine::wait_for_busy(const TargetSession& session, const Request& request,
+                                const Exchange& exchange, const std::string& destination,
+                                std::chrono::milliseconds& waited) {
+  if (!exchange.complete()) return false;
+  const auto wait = retry_after(*exchange.response, std::chrono::system_clock::now());
+  if (!wait || waited + *wait > session.target().limits.exchange_deadline) return false;
+  const Clock::time_point now = Clock::now();
+  if (!budgets_.at(destination).hold(now, now + *wait)) return false;
+  waited += *wait;
+  return request.only_asks || request.method == "GET" || request.method == "HEAD";
+}
+
 Task<Exchange> ProbeEngine::send(TargetSession& session, Request request) {
   const RequestLimits& limits = session.target().limits;
   const bool with_secret =
@@ -81,12 +95,23 @@ Task<Exchange> ProbeEngine::send(TargetSession& session, Request request) {
                               "nowhere else");
   }
   std::vector<RecordedResponse> redirects;
+  std::vector<RecordedResponse> busy;
+  std::chrono::milliseconds waited{0};
   Clock::time_point latest_end = Clock::time_point::max();
   Clock::time_point started{};
   for (;;) {
     Hop hop{*this, session, request, url, verification, latest_end, {}, {}, nullptr, {}};
     Exchange exchange = co_await hop;
     exchange.redirects = redirects;
+    if (wait_for_busy(session, request, exchange, hop.destination, waited) &&
+        busy.size() < most_busy_answers) {
+      busy.push_back(std::move(*exchange.response));
+      // What the server wished for does not count against the time that it has.
+      latest_end = Clock::time_point::max();
+      started = {};
+      continue;
+    }
+    exchange.busy = busy;
     const bool follow =
         request.follow_redirects && (request.method == "GET" || request.method == "HEAD");
     if (!exchange.response || exchange.failure || !follow) co_return exchange;

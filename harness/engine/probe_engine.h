@@ -41,7 +41,9 @@ class ProbeEngine {
 
   // Sends `request` and follows redirects as far as `follow_redirects` and the target's limits
   // allow: over https, to hosts that the target names, and nowhere but to the same origin with a
-  // secret. Never throws; what goes wrong is the exchange's failure.
+  // secret. Where the server is busy and says for how long, what only asks is asked again after
+  // that time, and nothing else goes there before. Never throws; what goes wrong is the exchange's
+  // failure.
   Task<Exchange> send(TargetSession& session, Request request);
 
   // Ends after `duration`, or when the run is stopped.
@@ -89,6 +91,10 @@ class ProbeEngine {
   bool is_stopping() const { return stopped_ && !cleaning_up_; }
   void end_pauses(std::chrono::steady_clock::time_point until);
   HostBudget& budget_of(const std::string& destination, const Target& target);
+  // Leaves a server alone that asks for it; whether `exchange` is to be asked again then, which has
+  // waited so long already.
+  bool wait_for_busy(const TargetSession& session, const Request& request, const Exchange& exchange,
+                     const std::string& destination, std::chrono::milliseconds& waited);
   bool start(Hop& hop);
   void start_waiting();
   void finish_transfers();

@@ -52,6 +52,10 @@ struct Request {
   // Ends after the TLS handshake; no HTTP request is sent. Complete when the handshake succeeded.
   std::optional<TlsOffer> handshake_only;
 
+  // Changes nothing on the server, though it is neither GET nor HEAD: where the server is busy, it
+  // is asked again.
+  bool only_asks = false;
+
   bool carries_secret() const {
     return !credentials.empty() || query_token.has_value() || body_is_secret;
   }

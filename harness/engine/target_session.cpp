@@ -3,21 +3,24 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/base64.h"
 #include "harness/identity/identity.h"
+#include "harness/targets/address.h"
 
 namespace s2sconform {
 namespace {
-
-std::string bracketed(const std::string& host) {
-  return host.find(':') == std::string::npos ? host : "[" + host + "]";
-}
 
 std::vector<Secret> secrets_of(const Target& target) {
   std::vector<Secret> secrets;
   for (const ConfiguredHeader& header : target.headers) {
     if (const Secret* secret = std::get_if<Secret>(&header.value)) secrets.push_back(*secret);
   }
-  if (target.proxy && !target.proxy->password.empty()) secrets.push_back(target.proxy->password);
+  if (target.proxy && !target.proxy->password.empty()) {
+    const Secret& password = target.proxy->password;
+    secrets.push_back(password);
+    // As it goes over the wire: without TLS to the server, a proxy may send it back.
+    secrets.emplace_back(encode_base64(target.proxy->user + ":" + std::string(password.reveal())));
+  }
   if (target.identity && !target.identity->client_secret.empty()) {
     secrets.push_back(target.identity->client_secret);
   }
@@ -51,8 +54,8 @@ bool is_dead(const Exchange& exchange) {
 TargetSession::TargetSession(const Target& target, TrustAnchors anchors)
     : target_(target), anchors_(std::move(anchors)), redactor_(secrets_of(target)) {
   for (const ResolveEntry& entry : target.resolve) {
-    const std::string text = bracketed(entry.host) + ":" + std::to_string(entry.port) + ":" +
-                             bracketed(entry.address) + ":" + std::to_string(entry.address_port);
+    const std::string text = Address{entry.host, entry.port}.text() + ":" +
+                             Address{entry.address, entry.address_port}.text();
     resolve_.reset(curl_slist_append(resolve_.release(), text.c_str()));
   }
   for (const ConfiguredHeader& header : target.headers) {
@@ -62,7 +65,7 @@ TargetSession::TargetSession(const Target& target, TrustAnchors anchors)
 
 curl_slist* TargetSession::connect_to(const UrlParts& url, const std::string* node) {
   if (!node) return resolve_.get();
-  const std::string text = bracketed(url.host) + ":" + std::to_string(url.port) + ":" + *node;
+  const std::string text = Address{url.host, url.port}.text() + ":" + *node;
   const auto found = nodes_.find(text);
   if (found != nodes_.end()) return found->second.get();
   CurlList list(curl_slist_append(nullptr, text.c_str()), &curl_slist_free_all);

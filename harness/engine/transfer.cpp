@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "harness/engine/tls_record.h"
+#include "harness/targets/address.h"
 
 namespace s2sconform {
 namespace {
@@ -143,6 +144,7 @@ void Transfer::configure_connection() {
   set(easy, CURLOPT_CONNECT_TO, session_.connect_to(url_, node));
   // A run goes where the targets file says, whatever http_proxy and no_proxy are set to.
   set(easy, CURLOPT_PROXY, "");
+  set(easy, CURLOPT_NOPROXY, "");
   if (const std::optional<Proxy>& proxy = session_.target().proxy) {
     set(easy, CURLOPT_PROXY, proxy->url.c_str());
     set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
@@ -256,7 +258,8 @@ Exchange Transfer::finish(CURLcode result) {
   long port = 0;
   curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, &address);
   curl_easy_getinfo(easy, CURLINFO_PRIMARY_PORT, &port);
-  if (address && *address) exchange_.remote_address = address + (":" + std::to_string(port));
+  if (address && *address)
+    exchange_.remote_address = Address{address, static_cast<unsigned>(port)}.text();
   if (has_response_) {
     long status = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
@@ -269,12 +272,17 @@ Exchange Transfer::finish(CURLcode result) {
   return std::move(exchange_);
 }
 
+bool Transfer::refused_by_proxy() const {
+  constexpr long first_refusal = 300;
+  long proxy_status = 0;
+  curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+  return session_.target().proxy && proxy_status >= first_refusal;
+}
+
 // Only what the server itself did is `protocol`, `tls` or `deadline`; what came before it (names,
 // proxies) keeps the server from being judged.
 FailureKind Transfer::kind_of(CURLcode result) const {
-  long proxy_status = 0;
-  curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &proxy_status);
-  if (proxy_status >= 300) return FailureKind::connect;
+  if (refused_by_proxy()) return FailureKind::connect;
   curl_off_t name_lookup = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_NAMELOOKUP_TIME_T, &name_lookup);
   const std::string_view message = error_;
@@ -323,6 +331,9 @@ Failure Transfer::failure_of(CURLcode result) const {
     return failure;
   }
   failure.kind = kind_of(result);
+  if (refused_by_proxy()) {
+    failure.message = "the proxy " + session_.target().proxy->url + " refused: " + failure.message;
+  }
   return failure;
 }
 

@@ -37,6 +37,7 @@ class Transfer {
   void configure_tls(Verification verification);
   void configure_bounds(std::chrono::milliseconds deadline);
   void record_tls();
+  bool refused_by_proxy() const;
   FailureKind kind_of(CURLcode result) const;
   Failure failure_of(CURLcode result) const;
 

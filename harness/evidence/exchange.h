@@ -93,7 +93,9 @@ struct Exchange {
   std::optional<Failure> failure;
   std::optional<TlsRecord> tls;
   std::vector<RecordedResponse> redirects;  // the answers before `response`, oldest first
-  std::string remote_address;               // "127.0.0.1:443"; empty when never connected
+  // The answers that asked to be asked again later, and were; oldest first.
+  std::vector<RecordedResponse> busy;
+  std::string remote_address;  // "127.0.0.1:443"; empty when never connected
   Timing timing;
 
   bool complete() const { return response && !failure; }

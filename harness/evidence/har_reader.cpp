@@ -87,14 +87,21 @@ Timing timing_of(const json& object) {
   return timing;
 }
 
+std::vector<RecordedResponse> earlier_responses(const json& entry, const char* name) {
+  std::vector<RecordedResponse> responses;
+  if (const auto found = entry.find(name); found != entry.end()) {
+    for (const json& each : *found) responses.push_back(response_of(each));
+  }
+  return responses;
+}
+
 Exchange exchange_of(const json& entry) {
   Exchange exchange;
   exchange.label = entry.at("_label").get<std::string>();
   exchange.request = request_of(entry.at("request"));
   if (entry.at("_answered").get<bool>()) exchange.response = response_of(entry.at("response"));
-  if (const auto redirects = entry.find("_redirects"); redirects != entry.end()) {
-    for (const json& each : *redirects) exchange.redirects.push_back(response_of(each));
-  }
+  exchange.redirects = earlier_responses(entry, "_redirects");
+  exchange.busy = earlier_responses(entry, "_busy");
   if (const auto failure = entry.find("_failure"); failure != entry.end()) {
     exchange.failure = Failure{failure_kind_of(failure->at("kind").get<std::string>()),
                                text_of(*failure, "message")};

@@ -149,6 +149,14 @@ std::string without_port(const std::string& address) {
   return host;
 }
 
+void write_earlier(JsonWriter& json, const char* name,
+                   const std::vector<RecordedResponse>& responses) {
+  if (responses.empty()) return;
+  json.name(name).begin_array();
+  for (const RecordedResponse& response : responses) write_response(json, response);
+  json.end_array();
+}
+
 void write_entry(JsonWriter& json, const Exchange& exchange) {
   json.begin_object();
   json.name("startedDateTime").string(utc_to_milliseconds(exchange.timing.started));
@@ -166,11 +174,8 @@ void write_entry(JsonWriter& json, const Exchange& exchange) {
   json.name("_remote_address").string(exchange.remote_address);
   json.name("_label").string(exchange.label);
   json.name("_answered").boolean(exchange.response.has_value());
-  if (!exchange.redirects.empty()) {
-    json.name("_redirects").begin_array();
-    for (const RecordedResponse& redirect : exchange.redirects) write_response(json, redirect);
-    json.end_array();
-  }
+  write_earlier(json, "_redirects", exchange.redirects);
+  write_earlier(json, "_busy", exchange.busy);
   if (exchange.failure) {
     json.name("_failure").begin_object();
     json.name("kind").string(to_string(exchange.failure->kind));

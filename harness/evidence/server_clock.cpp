@@ -1,22 +1,14 @@
 #include "harness/evidence/server_clock.h"
 
-#include <time.h>
-
 #include <algorithm>
 #include <vector>
+
+#include "harness/base/http_date.h"
 
 namespace s2sconform {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::system_clock;
-
-std::optional<system_clock::time_point> parse_http_date(const std::string& text) {
-  tm parts{};
-  const char* end = ::strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  if (!end || *end != '\0') return std::nullopt;
-  return system_clock::from_time_t(::timegm(&parts));
-}
 
 }  // namespace
 

@@ -30,6 +30,19 @@ Verdict held_to(const std::vector<std::string>& required, Verdict verdict) {
   return verdict;
 }
 
+// A Date has whole seconds, and an answer takes its time: less than this says nothing.
+constexpr std::chrono::seconds least_noted{5};
+
+std::string clock_note(std::chrono::milliseconds ahead) {
+  const auto seconds = std::chrono::round<std::chrono::seconds>(std::chrono::abs(ahead)).count();
+  constexpr int minute = 60;
+  const std::string time = seconds < 2 * minute ? std::to_string(seconds) + " seconds"
+                                                : std::to_string(seconds / minute) + " minutes";
+  return "its clock is " + time + (ahead.count() > 0 ? " ahead of" : " behind") +
+         " this machine's: let both follow one time source (NTP; 'w32tm /resync' on Windows), as "
+         "tokens are refused from five minutes on";
+}
+
 }  // namespace
 
 void judge_plan(const Plan& plan, const std::vector<Evidence>& evidence,
@@ -79,6 +92,11 @@ TargetSummary summary_of(const PlannedTarget& planned) {
           target.base_urls.at("metadata"),
           target.former_names,
           is_known ? part_of(planned.product) : FeaturePart::none};
+}
+
+void note_clock(std::optional<std::chrono::milliseconds> ahead, TargetSummary& target) {
+  target.clock_ahead = ahead;
+  if (ahead && std::chrono::abs(*ahead) >= least_noted) target.notes.push_back(clock_note(*ahead));
 }
 
 }  // namespace s2sconform

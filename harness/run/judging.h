@@ -32,4 +32,7 @@ Verdict unjudged(const PlannedTarget& planned, const PlannedRequirement& require
 // What reports say of a planned target.
 TargetSummary summary_of(const PlannedTarget& planned);
 
+// Enters how far the server's clock is ahead of ours, and notes it where it is more than seconds.
+void note_clock(std::optional<std::chrono::milliseconds> ahead, TargetSummary& target);
+
 }  // namespace s2sconform

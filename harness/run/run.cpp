@@ -22,6 +22,13 @@ RunResult begin_result(const Plan& plan, const std::string& run_id,
   return result;
 }
 
+void note_clocks(const std::map<std::string, TargetProbed>& probed, RunResult& result) {
+  for (TargetSummary& target : result.targets) {
+    const auto found = probed.find(target.name);
+    if (found != probed.end()) note_clock(found->second.clock_offset, target);
+  }
+}
+
 void enter_recorded(const JournalContent& recorded, VerdictBook& book) {
   for (const auto& [name, verdicts] : recorded.verdicts) {
     const std::optional<std::size_t> target = book.find(name);
@@ -76,6 +83,7 @@ Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Journal&
   completed.result.verdicts = book.take("the run was stopped before this was judged");
   completed.probed = supervisor.probed();
   completed.deaths = supervisor.deaths();
+  note_clocks(completed.probed, completed.result);
   completed.left = left_items(plan, options);
   const RunEnded ended{completed.result.ended, completed.result.interrupted};
   if (auto noted = journal.append(ended); !noted) return Unexpected(noted.error());
@@ -112,6 +120,7 @@ RunResult result_of(const Plan& plan, const JournalContent& recorded) {
   result.started = recorded.header.started;
   result.ended = recorded.ended ? recorded.ended_at : recorded.header.started;
   result.interrupted = recorded.interrupted;
+  note_clocks(recorded.probed, result);
   result.verdicts = book.take(
       "the run was cut off before this was judged; 's2sconform run --resume' goes on with it");
   return result;

@@ -19,7 +19,14 @@ void Subject::begin_check() {
 }
 
 void Subject::use(std::string_view label) {
-  if (std::find(used_.begin(), used_.end(), label) == used_.end()) used_.emplace_back(label);
+  if (std::find(used_.begin(), used_.end(), label) != used_.end()) return;
+  used_.emplace_back(label);
+  const Exchange* exchange = evidence_.find(label);
+  if (!exchange || exchange->busy.empty()) return;
+  const std::size_t times = exchange->busy.size();
+  note("the server was busy (status " + std::to_string(exchange->busy.front().status) +
+       ") and was asked again after the time that it named" +
+       (times > 1 ? ", " + std::to_string(times) + " times" : ""));
 }
 
 void Subject::not_recorded(const std::string& what) const {

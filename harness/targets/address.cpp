@@ -2,10 +2,10 @@
 
 #include <arpa/inet.h>
 
-#include <algorithm>
 #include <charconv>
 
 #include "harness/base/ascii.h"
+#include "harness/http/host_name.h"
 
 namespace s2sconform {
 namespace {
@@ -14,12 +14,6 @@ bool is_ipv6(std::string_view host) {
   in6_addr ignored;
   return host.find('\0') == host.npos &&
          ::inet_pton(AF_INET6, std::string(host).c_str(), &ignored) == 1;
-}
-
-bool is_host_name(std::string_view host) {
-  return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_';
-  });
 }
 
 }  // namespace
@@ -37,9 +31,15 @@ std::optional<Address> parse_address(std::string_view text) {
   std::string_view host = text.substr(0, colon);
   const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
   if (bracketed) host = host.substr(1, host.size() - 2);
-  if (!(bracketed ? is_ipv6(host) : is_host_name(host))) return std::nullopt;
-  address.host = host;
+  const auto name = bracketed ? std::string(host) : host_in_ascii(host).value_or("");
+  if (!(bracketed ? is_ipv6(name) : is_host_name(name))) return std::nullopt;
+  address.host = lower_case(name);
   return address;
+}
+
+std::string Address::text() const {
+  const bool is_name = host.find(':') == host.npos;
+  return (is_name ? host : "[" + host + "]") + ":" + std::to_string(port);
 }
 
 }  // namespace s2sconform

@@ -4,6 +4,7 @@
 #include "harness/base/guid.h"
 #include "harness/http/url.h"
 #include "harness/identity/key_files.h"
+#include "harness/targets/host_reader.h"
 #include "harness/targets/names.h"
 
 namespace s2sconform {
@@ -66,7 +67,8 @@ class IdentityReader {
   }
 
   std::string read_metadata_url() {
-    const std::string url = reader_.text("metadata_url").value_or("");
+    std::string url = reader_.text("metadata_url").value_or("");
+    if (!url.empty()) url = read_url(*reader_.find("metadata_url"), context_.errors);
     if (!url.empty() && (!url.starts_with("https://") || !parse_url(url))) {
       context_.errors.report(reader_.find("metadata_url")->position,
                              "'" + url + "' is no https URL",

@@ -2,6 +2,7 @@
 
 #include "harness/base/ascii.h"
 #include "harness/http/url.h"
+#include "harness/targets/host_reader.h"
 #include "harness/targets/names.h"
 
 namespace s2sconform {
@@ -18,18 +19,19 @@ void read_allowed_domains(const LocatedJson& list, ErrorSink& errors, MailboxSet
   if (!expect_kind(list, LocatedJson::Kind::array, errors)) return;
   for (const LocatedJson& element : list.elements) {
     if (!expect_kind(element, LocatedJson::Kind::string, errors)) continue;
-    if (!is_domain_pattern(element.text)) {
+    const std::string domain = read_host_pattern(element, errors);
+    if (!is_domain_pattern(domain)) {
       errors.report(element.position, "'" + element.text + "' is no domain",
                     "write mail.litwareinc.com, or *.litwareinc.com for all hosts below it");
     }
-    mailbox.allowed_domains.push_back(lower_case(element.text));
+    mailbox.allowed_domains.push_back(lower_case(domain));
   }
 }
 
 void read_ews_url(const LocatedJson& value, ErrorSink& errors, MailboxSettings& mailbox) {
   if (!expect_kind(value, LocatedJson::Kind::string, errors)) return;
-  mailbox.ews_url = value.text;
-  const std::optional<UrlParts> parts = parse_url(value.text);
+  mailbox.ews_url = read_url(value, errors);
+  const std::optional<UrlParts> parts = parse_url(mailbox.ews_url);
   if (value.text.find('@') != std::string::npos) {  // what stands before it may be a password
     errors.report(value.position, "ews_url holds a user or password",
                   "write https://host/EWS/Exchange.asmx");

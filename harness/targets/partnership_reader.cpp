@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "harness/base/nearest.h"
+#include "harness/targets/host_reader.h"
 #include "harness/targets/names.h"
 #include "harness/targets/registration_reader.h"
 
@@ -25,7 +26,19 @@ std::vector<std::string> read_texts(const LocatedJson& list, ErrorSink& errors,
   return texts;
 }
 
-bool is_host(std::string_view text) { return text != "*" && is_realm(text); }
+std::vector<std::string> read_hosts(const LocatedJson& list, ErrorSink& errors) {
+  std::vector<std::string> hosts;
+  if (!expect_kind(list, LocatedJson::Kind::array, errors)) return hosts;
+  for (const LocatedJson& element : list.elements) {
+    if (!expect_kind(element, LocatedJson::Kind::string, errors)) continue;
+    hosts.push_back(read_host(element, errors));
+    if (hosts.back() == "*" || !is_realm(hosts.back())) {
+      errors.report(element.position, "'" + element.text + "' is no host name",
+                    "write it without scheme and port");
+    }
+  }
+  return hosts;
+}
 
 std::vector<std::string> names_of(const std::vector<Target>& targets) {
   std::vector<std::string> names;
@@ -51,8 +64,7 @@ void read_acting(ObjectReader& reader, const ReadContext& context, Target& targe
 void read_partnership(ObjectReader& reader, const ReadContext& context, Target& target) {
   ErrorSink& errors = context.errors;
   if (const LocatedJson* hosts = reader.find("alternative_hosts")) {
-    target.alternative_hosts =
-        read_texts(*hosts, errors, &is_host, "is no host name", "write it without scheme and port");
+    target.alternative_hosts = read_hosts(*hosts, errors);
   }
   if (const LocatedJson* partners = reader.find("partners")) {
     target.partners = read_texts(*partners, errors, &is_target_name, "is no target's name",

@@ -5,6 +5,7 @@
 #include "harness/targets/address.h"
 #include "harness/targets/ca_files.h"
 #include "harness/targets/header_reader.h"
+#include "harness/targets/host_reader.h"
 #include "harness/targets/mailbox_reader.h"
 #include "harness/targets/names.h"
 #include "harness/targets/partnership_reader.h"
@@ -12,10 +13,12 @@
 namespace s2sconform {
 namespace {
 
-// Whether libcurl reads `url` as it is written, without mending it.
+// Whether libcurl reads `url` as it is written, without mending it. A host that is written with '%'
+// comes out of it in other characters.
 bool is_written_out(const std::string& url, const UrlParts& parts) {
   const std::string before_host = parts.scheme + "://";
-  return url.find('\0') == url.npos && url.size() > before_host.size() &&
+  const bool encoded = url.find('%') < url.find_first_of("/[", before_host.size());
+  return !encoded && url.find('\0') == url.npos && url.size() > before_host.size() &&
          equal_ignoring_case(url.substr(0, before_host.size()), before_host) &&
          url[before_host.size()] != '/';
 }
@@ -103,7 +106,7 @@ class TargetReader {
   }
 
   std::string base_url(const LocatedJson& value) {
-    std::string url = value.text;
+    std::string url = read_url(value, errors());
     while (url.ends_with('/')) url.pop_back();
     const std::optional<UrlParts> parts = parse_url(url);
     if (url.find('@') != url.npos) {  // what stands before it may be a password
@@ -167,8 +170,9 @@ class TargetReader {
     if (!nodes || !expect_kind(*nodes, LocatedJson::Kind::array, errors())) return;
     for (const LocatedJson& node : nodes->elements) {
       if (!expect_kind(node, LocatedJson::Kind::string, errors())) continue;
-      if (!parse_address(node.text)) report_address(node.position, node.text);
-      target_.nodes.push_back(node.text);
+      const std::optional<Address> address = parse_address(node.text);
+      if (!address) report_address(node.position, node.text);
+      target_.nodes.push_back(address ? address->text() : node.text);
     }
   }
 
@@ -181,7 +185,7 @@ class TargetReader {
       const std::optional<Address> to = parse_address(member.value.text);
       if (!to) report_address(member.value.position, member.value.text);
       if (from && to) {
-        target_.resolve.push_back({lower_case(from->host), from->port, to->host, to->port});
+        target_.resolve.push_back({from->host, from->port, to->host, to->port});
       }
     }
   }
@@ -197,6 +201,7 @@ class TargetReader {
     ObjectReader reader(*proxy, nullptr, errors());
     Proxy& read = target_.proxy.emplace();
     read.url = reader.required_text("url").value_or("");
+    if (!read.url.empty()) read.url = read_url(*reader.find("url"), errors());
     const std::optional<UrlParts> parts = parse_url(read.url);
     if (!read.url.empty() &&
         (!parts || !is_written_out(read.url, *parts) || read.url.find('@') != read.url.npos)) {

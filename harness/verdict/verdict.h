@@ -88,6 +88,9 @@ struct TargetSummary {
   std::string url;
   std::vector<std::string> former_names;
   FeaturePart part = FeaturePart::none;
+  // The server's clock less ours (evidence/server_clock.h); nullopt: it sent no Date.
+  std::optional<std::chrono::milliseconds> clock_ahead = {};
+  std::vector<std::string> notes = {};  // what people should know of it beside the verdicts
 };
 
 enum class Readiness { ready, not_ready, undecided };

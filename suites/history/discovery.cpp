@@ -190,6 +190,7 @@ Request autodiscover_request(std::string label, std::string url, std::string bod
   request.method = "POST";
   request.url = std::move(url);
   request.body = std::move(body);
+  request.only_asks = true;
   request.follow_redirects = false;
   request.headers = {{"Content-Type", "text/xml; charset=utf-8"}, {"Accept", "text/xml"}};
   return request;

@@ -1,9 +1,9 @@
 #include "suites/history/mailbox_client.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "harness/base/guid.h"
+#include "harness/evidence/retry_after.h"
 #include "harness/http/url.h"
 #include "harness/xml/xml_text.h"
 
@@ -31,15 +31,11 @@ bool is_busy_by_code(const std::optional<ews::Answer>& answer) {
 
 // How long a busy server asks to be left alone; nullopt: it is not busy.
 std::optional<milliseconds> back_off(const Reply& reply) {
-  if (!is_busy(*reply.exchange, reply.answer)) return std::nullopt;
   if (is_busy_by_code(reply.answer)) return reply.answer->back_off.value_or(first_pause);
-  const std::string* after = find_header(reply.exchange->response->headers, "Retry-After");
-  unsigned seconds = 0;
-  if (after &&
-      std::from_chars(after->data(), after->data() + after->size(), seconds).ec == std::errc()) {
-    return std::chrono::seconds(std::min(seconds, 3'600U));
-  }
-  return first_pause;
+  if (!reply.exchange->complete()) return std::nullopt;
+  const auto after = retry_after(*reply.exchange->response, std::chrono::system_clock::now());
+  if (!after && is_busy(*reply.exchange, reply.answer)) return first_pause;
+  return after;
 }
 
 constexpr const char* waiting = ".again-";

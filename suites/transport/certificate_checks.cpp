@@ -121,8 +121,9 @@ void check_host_name(Subject& subject) {
   const Chain& chain = subject.derived<Chain>();
   if (names_host(chain.leaf(), chain.host, true)) return;
   std::string names;
-  for (const std::string& name : chain.leaf().dns_names)
-    names += (names.empty() ? "" : ", ") + name;
+  for (const auto* of_kind : {&chain.leaf().dns_names, &chain.leaf().ip_addresses}) {
+    for (const std::string& name : *of_kind) names += (names.empty() ? "" : ", ") + name;
+  }
   if (names.empty()) names = "common name " + chain.leaf().common_name;
   REPORT_BROKEN({"a certificate for " + chain.host, names, chain.place(chain.leaf())});
 }

@@ -4,65 +4,19 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
-#include <atomic>
 #include <string>
 
-#include "tests/support/loopback_server.h"
+#include "tests/engine/engine_test.h"
 
 namespace s2sconform {
 namespace {
 
+using test::answer;
 using test::LoopbackServer;
 using testing::HasSubstr;
 
-std::string answer(const std::string& status, const std::string& headers, const std::string& body) {
-  return "HTTP/1.1 " + status + "\r\n" + headers +
-         "Content-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body;
-}
-
-class ProbeEngineTest : public testing::Test {
- protected:
-  ProbeEngineTest() {
-    target_.name = "test";
-    target_.limits.requests_per_second = 10'000;
-    target_.limits.request_deadline = std::chrono::seconds(60);
-    target_.limits.exchange_deadline = std::chrono::seconds(60);
-    name_host("https://localhost");
-  }
-
-  void name_host(const std::string& base_url) { target_.base_urls["metadata"] = base_url; }
-
-  Exchange send(Request request, ProbeEngine::Options options = {}) {
-    return send_all({std::move(request)}, options).front();
-  }
-
-  std::vector<Exchange> send_all(std::vector<Request> requests, ProbeEngine::Options options = {}) {
-    ProbeEngine engine(options);
-    TargetSession session(target_, *TrustAnchors::load("", ""));
-    engine.admit(session);
-    std::vector<Exchange> exchanges(requests.size());
-    std::vector<Task<>> tasks;
-    for (std::size_t index = 0; index < requests.size(); ++index) {
-      tasks.push_back(
-          [](ProbeEngine& with, TargetSession& of, Request one, Exchange& out) -> Task<> {
-            out = co_await with.send(of, std::move(one));
-          }(engine, session, std::move(requests[index]), exchanges[index]));
-    }
-    engine.run(std::move(tasks), [] {});
-    return exchanges;
-  }
-
-  static Request get(const LoopbackServer& server, const std::string& path = "/") {
-    Request request;
-    request.label = "test" + path;
-    request.url = "http://" + server.address() + path;
-    return request;
-  }
-
-  Target target_;
-};
+using ProbeEngineTest = test::EngineTest;
 
 TEST_F(ProbeEngineTest, RecordsAnExchange) {
   const LoopbackServer server(
@@ -186,9 +140,9 @@ TEST_F(ProbeEngineTest, AfterThreeDeadExchangesATargetIsNotAskedAgain) {
   std::vector<Task<>> tasks;
   tasks.push_back(ask(5));
   engine.run(std::move(tasks), [] {});
-  EXPECT_THAT(kinds, testing::ElementsAre(FailureKind::connect, FailureKind::connect,
-                                          FailureKind::connect, FailureKind::given_up,
-                                          FailureKind::given_up));
+  EXPECT_THAT(kinds,
+              testing::ElementsAre(FailureKind::connect, FailureKind::connect, FailureKind::connect,
+                                   FailureKind::given_up, FailureKind::given_up));
 }
 
 TEST_F(ProbeEngineTest, SecretHeadersAreNotSentInClearText) {
@@ -208,26 +162,6 @@ TEST_F(ProbeEngineTest, AnEchoedSecretIsRedactedWhereItIsRecorded) {
   const Exchange exchange = send(get(server));
   EXPECT_EQ(exchange.response->body, "you sent [redacted]");
   EXPECT_EQ(*find_header(exchange.response->headers, "X-Echo"), "[redacted]");
-}
-
-TEST_F(ProbeEngineTest, HoldsTheConcurrencyOfAHost) {
-  std::atomic<int> running = 0, most = 0;
-  const LoopbackServer server([&](const std::string&) {
-    const int now = ++running;
-    int seen = most;
-    while (now > seen && !most.compare_exchange_weak(seen, now)) {
-    }
-    --running;
-    return answer("200 OK", "", std::string(10'000, 'x'));
-  });
-  name_host("https://" + server.address());  // counts the budget of this address
-  target_.limits.concurrent_requests = 2;
-  std::vector<Request> requests;
-  for (int index = 0; index < 40; ++index)
-    requests.push_back(get(server, "/" + std::to_string(index)));
-  for (const Exchange& exchange : send_all(requests)) EXPECT_TRUE(exchange.complete());
-  EXPECT_LE(most, 2);
-  EXPECT_EQ(server.requests().size(), 40u);
 }
 
 TEST_F(ProbeEngineTest, StopsWhenTheDescriptorIsReadable) {

@@ -24,6 +24,7 @@ Evidence hostile_evidence() {
   whole.response = RecordedResponse{
       200, "1.1", {{"X", "1"}, {"X", "2\xFF"}, {"Content-Type", "text/xml"}}, "body"};
   whole.redirects.push_back(RecordedResponse{302, "1.1", {{"Location", "/"}}, ""});
+  whole.busy.push_back(RecordedResponse{503, "1.1", {{"Retry-After", "1"}}, "busy"});
   whole.tls = TlsRecord{"TLSv1.3", "TLS_AES_256_GCM_SHA384", {"\x30\x01"}, 20, "no issuer \xFE"};
   whole.remote_address = "127.0.0.1:443";
   whole.timing.started =
@@ -71,6 +72,8 @@ TEST(Har, ReadsBackWhatWasWritten) {
   EXPECT_EQ(broken->response->http_version, "0.9\x80");
   EXPECT_EQ(read->find("a.whole")->tls->chain.at(0), "\x30\x01");
   EXPECT_EQ(read->find("a.whole")->request.body, "a body");
+  EXPECT_EQ(read->find("a.whole")->redirects.at(0).status, 302u);
+  EXPECT_EQ(read->find("a.whole")->busy.at(0).body, "busy");
   EXPECT_FALSE(read->find("c.silent")->response);
   EXPECT_EQ(read->find("c.silent")->failure->kind, FailureKind::given_up);
   EXPECT_EQ(read->facts.at("bytes"), "\x80");

@@ -53,6 +53,17 @@ TEST_F(JudgeTest, NoAssertionThatFailsIsAPass) {
   EXPECT_TRUE(verdict.remedy.empty());
 }
 
+TEST_F(JudgeTest, AVerdictSaysThatTheServerWasBusyFirst) {
+  evidence_.exchanges["x"].busy.assign(2, RecordedResponse{503, "1.1", {}, ""});
+  const Verdict verdict = judge_with([](Subject& subject) {
+    subject.exchange("x");
+    subject.exchange("x");
+  });
+  EXPECT_EQ(verdict.notes,
+            std::vector<std::string>{"the server was busy (status 503) and was asked "
+                                     "again after the time that it named, 2 times"});
+}
+
 TEST_F(JudgeTest, ABrokenMustFailsWithEveryFinding) {
   const Verdict verdict = judge_with([](Subject&) {
     EXPECT_CONFORMS(at(1, "first"), testing::Eq(2));

@@ -71,6 +71,8 @@ RunResult sample_run() {
       {"mail-a", "exchange", "Exchange Server 2019", "2019", "https://mail-a.example", {}},
       {"mail-b", "exchange", "Exchange Server 2019", "2019", "https://mail-b.example", {}},
       {"lync", "lync", "Skype for Business Server 2015", "2015", "https://lync.example", {"ocs"}}};
+  run.targets[1].clock_ahead = -95'400ms;
+  run.targets[1].notes = {"its clock is 95 seconds behind this machine's"};
   for (const std::string target : {"mail-a", "mail-b"}) {
     run.verdicts.push_back(sample_verdict(target, "metadata", "metadata.served", Outcome::pass));
     run.verdicts.push_back(

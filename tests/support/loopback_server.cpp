@@ -22,21 +22,26 @@ bool wait_readable(int descriptor, int stop) {
 
 }  // namespace
 
-LoopbackServer::LoopbackServer(Answer answer) : answer_(std::move(answer)) {
+LoopbackServer::LoopbackServer(Answer answer, Family family)
+    : answer_(std::move(answer)), host_(family == Family::ipv6 ? "[::1]" : "127.0.0.1") {
   std::array<int, 2> stop{-1, -1};
-  listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t length = sizeof(address);
-  auto* any = reinterpret_cast<sockaddr*>(&address);
+  listener_ = ::socket(family == Family::ipv6 ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in6 ipv6{};
+  ipv6.sin6_family = AF_INET6;
+  ipv6.sin6_addr = in6addr_loopback;
+  sockaddr_in ipv4{};
+  ipv4.sin_family = AF_INET;
+  ipv4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t length = family == Family::ipv6 ? sizeof(ipv6) : sizeof(ipv4);
+  auto* any = family == Family::ipv6 ? reinterpret_cast<sockaddr*>(&ipv6)
+                                     : reinterpret_cast<sockaddr*>(&ipv4);
   if (::pipe2(stop.data(), O_CLOEXEC) != 0 || ::bind(listener_, any, length) != 0 ||
       ::listen(listener_, 64) != 0 || ::getsockname(listener_, any, &length) != 0) {
     throw std::runtime_error("no loopback server");
   }
   stop_read_ = stop[0];
   stop_write_ = stop[1];
-  port_ = ntohs(address.sin_port);
+  port_ = ntohs(family == Family::ipv6 ? ipv6.sin6_port : ipv4.sin_port);
   acceptor_ = std::thread([this] { serve(); });
 }
 

@@ -16,12 +16,15 @@ class LoopbackServer {
   // empty answer keeps the connection open, silent, until the server ends.
   using Answer = std::function<std::string(const std::string& request)>;
 
-  explicit LoopbackServer(Answer answer);
+  enum class Family { ipv4, ipv6 };
+
+  explicit LoopbackServer(Answer answer, Family family = Family::ipv4);
   LoopbackServer(const LoopbackServer&) = delete;
   LoopbackServer& operator=(const LoopbackServer&) = delete;
   ~LoopbackServer();
 
-  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
+  // "127.0.0.1:40001" or "[::1]:40001"
+  std::string address() const { return host_ + ":" + std::to_string(port_); }
   unsigned port() const { return port_; }
   // The heads of all requests so far.
   std::vector<std::string> requests() const;
@@ -31,6 +34,7 @@ class LoopbackServer {
   void serve_connection(int connection);
 
   Answer answer_;
+  const std::string host_;
   int listener_ = -1;
   int stop_read_ = -1;
   int stop_write_ = -1;

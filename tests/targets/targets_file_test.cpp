@@ -84,6 +84,35 @@ TEST_F(TargetsFileTest, ReadsEveryOption) {
   EXPECT_EQ(std::get<Secret>(target.headers[1].value).reveal(), "from a file");
 }
 
+TEST_F(TargetsFileTest, HostNamesAreInAscii) {
+  const auto file = read(R"({"targets": [{"name": "one", "product": "exchange", "version": "2019",
+    "base_urls": {"metadata": "https://Post.Bücher.example:8443/x/"}, "realm": "a.example",
+    "resolve": {"Post.Bücher.example:8443": "knoten.bücher.example:1"},
+    "nodes": ["Knoten.Bücher.example:443"], "proxy": {"url": "http://bücher.example:3128"},
+    "alternative_hosts": ["alt.bücher.example"], "user": {"upn": "a@b.example", "smtp": "a@b.example"},
+    "mailbox": {"ews_url": "https://ews.bücher.example/x",
+                "allowed_domains": ["*.Bücher.example", "bücher.example"]}}]})");
+  ASSERT_TRUE(file) << file.error().line();
+  const Target& target = file->targets.front();
+  EXPECT_EQ(target.base_urls.at("metadata"), "https://post.xn--bcher-kva.example:8443/x");
+  EXPECT_EQ(target.resolve.front().host, "post.xn--bcher-kva.example");
+  EXPECT_EQ(target.resolve.front().address, "knoten.xn--bcher-kva.example");
+  EXPECT_EQ(target.nodes.front(), "knoten.xn--bcher-kva.example:443");
+  EXPECT_EQ(target.proxy->url, "http://xn--bcher-kva.example:3128");
+  EXPECT_EQ(target.alternative_hosts.front(), "alt.xn--bcher-kva.example");
+  EXPECT_EQ(target.mailbox->ews_url, "https://ews.xn--bcher-kva.example/x");
+  for (const char* host : {"post.xn--bcher-kva.example", "ews.xn--bcher-kva.example",
+                           "any.xn--bcher-kva.example", "xn--bcher-kva.example"}) {
+    EXPECT_TRUE(target.names_host(host)) << host;
+  }
+  EXPECT_FALSE(target.names_host("xn--elsewhere-kva.example"));
+}
+
+TEST_F(TargetsFileTest, AHostThatIsNoNameIsToldWithItsReason) {
+  EXPECT_THAT(error_of(R"("alternative_hosts": ["-bücher.example"])"),
+              HasSubstr("the host name of '-bücher.example' is not one of the DNS: "));
+}
+
 TEST_F(TargetsFileTest, DefaultsStandUnderEachTarget) {
   const auto file =
       read(R"({"defaults": {"concurrent_requests": 3, "tls_minimum": "1.3"}, "targets": [
