@@ -8,6 +8,7 @@
 #include <string>
 
 #include "harness/base/calendar_date.h"
+#include "harness/base/whole_number.h"
 
 namespace s2sconform {
 namespace {
@@ -61,10 +62,13 @@ std::chrono::system_clock::time_point time_of(const json& text) {
                   &month, &day, &hour, &minute, &second, &millisecond) != 7) {
     throw std::invalid_argument("'" + text.get<std::string>() + "' is no time");
   }
-  return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) /
-                               std::chrono::day(day)) +
-         std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second) +
-         std::chrono::milliseconds(millisecond);
+  const auto date = std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day);
+  // The years that system_clock, which counts nanoseconds, has room for.
+  if (!date.ok() || year < 1970 || year > 2255 || hour > 23 || minute > 59 || second > 60) {
+    throw std::invalid_argument("'" + text.get<std::string>() + "' is no time");
+  }
+  return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
+         std::chrono::seconds(second) + std::chrono::milliseconds(millisecond);
 }
 
 Waiver waiver_of(const json& object) {
@@ -108,8 +112,11 @@ Verdict verdict_of(const json& object) {
   take(object, "remedy", verdict.remedy);
   object.at("notes").get_to(verdict.notes);
   object.at("exchanges").get_to(verdict.exchanges);
-  verdict.duration = std::chrono::round<std::chrono::microseconds>(
-      std::chrono::duration<double>(object.at("duration_seconds").get<double>()));
+  const double seconds = object.at("duration_seconds").get<double>();
+  constexpr double a_year = 366.0 * 24 * 3600;
+  if (!(seconds >= 0 && seconds <= a_year)) throw std::invalid_argument("a duration is no time");
+  verdict.duration =
+      std::chrono::round<std::chrono::microseconds>(std::chrono::duration<double>(seconds));
   return verdict;
 }
 
@@ -139,14 +146,15 @@ FeatureReadiness feature_of(const json& object) {
 }
 
 Tally tally_of(const json& object) {
-  Tally tally;
-  object.at("pass").get_to(tally.pass);
-  object.at("fail").get_to(tally.fail);
-  object.at("warn").get_to(tally.warn);
-  object.at("skip").get_to(tally.skip);
-  object.at("error").get_to(tally.error);
-  object.at("waived").get_to(tally.waived);
-  return tally;
+  const auto count = [&](const char* outcome) {
+    return static_cast<std::size_t>(whole_number(object.at(outcome), 0, UINT32_MAX));
+  };
+  return {.pass = count("pass"),
+          .fail = count("fail"),
+          .warn = count("warn"),
+          .skip = count("skip"),
+          .error = count("error"),
+          .waived = count("waived")};
 }
 
 RequirementCoverage coverage_of(const json& object) {
@@ -213,6 +221,10 @@ Expected<RunResult> read_results(const std::filesystem::path& path) {
     return Unexpected(ConfigurationError{file.string(), "cannot be read",
                                          "name the output folder of a run, or its results.json"});
   }
+  return read_results(in, file);
+}
+
+Expected<RunResult> read_results(std::istream& in, const std::filesystem::path& file) {
   std::string problem;
   try {
     RunResult run;

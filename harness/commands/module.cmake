@@ -6,7 +6,8 @@ add_executable(s2sconform
   commands/cleanup_command.cpp commands/exstorage_command.cpp commands/mailbox_target.cpp
   commands/common_options.cpp commands/fault_catalogue.cpp commands/identity_command.cpp
   commands/inspect_command.cpp commands/list_command.cpp
-  commands/main.cpp commands/onboard_command.cpp commands/onboarding_script.cpp commands/progress_line.cpp commands/run_command.cpp)
+  commands/main.cpp commands/onboard_command.cpp commands/onboarding_script.cpp commands/progress_line.cpp commands/run_command.cpp
+  commands/secret_environment.cpp)
 target_link_libraries(s2sconform PRIVATE
   s2sconform_run s2sconform_suites s2sconform_reports s2sconform_targets s2sconform_plugins
   s2sconform_identity s2sconform_token s2sconform_bundle s2sconform_comparison s2sconform_waivers

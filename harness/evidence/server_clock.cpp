@@ -9,13 +9,13 @@ namespace s2sconform {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::system_clock;
 
-std::optional<system_clock::time_point> parse_http_date(const std::string& text) {
+// Not as system_clock's time_point, which ends in 2262: a server may say any year.
+std::optional<std::chrono::sys_time<milliseconds>> parse_http_date(const std::string& text) {
   tm parts{};
   const char* end = ::strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
   if (!end || *end != '\0') return std::nullopt;
-  return system_clock::from_time_t(::timegm(&parts));
+  return std::chrono::sys_seconds(std::chrono::seconds(::timegm(&parts)));
 }
 
 }  // namespace
@@ -27,10 +27,10 @@ std::optional<milliseconds> server_clock_offset(const Evidence& evidence) {
     const std::string* date = find_header(exchange.response->headers, "Date");
     const auto server = date ? parse_http_date(*date) : std::nullopt;
     if (!server) continue;
-    const auto answered = exchange.timing.started + exchange.timing.first_byte;
+    const auto answered = std::chrono::time_point_cast<milliseconds>(exchange.timing.started +
+                                                                     exchange.timing.first_byte);
     // The server cut its time off to a second: on average, half a second is missing.
-    offsets.push_back(std::chrono::duration_cast<milliseconds>(*server - answered) +
-                      milliseconds(500));
+    offsets.push_back(*server - answered + milliseconds(500));
   }
   if (offsets.empty()) return std::nullopt;
   const auto middle = offsets.begin() + static_cast<std::ptrdiff_t>(offsets.size() / 2);
