@@ -24,7 +24,8 @@ Finished run_program(const std::vector<std::string>& command,
 // of its life.
 class BackgroundProgram {
  public:
-  explicit BackgroundProgram(const std::vector<std::string>& command);
+  explicit BackgroundProgram(const std::vector<std::string>& command,
+                             const std::map<std::string, std::string>& environment = {});
   BackgroundProgram(const BackgroundProgram&) = delete;
   BackgroundProgram& operator=(const BackgroundProgram&) = delete;
   ~BackgroundProgram();
@@ -34,6 +35,7 @@ class BackgroundProgram {
   // Writes a line to its standard input.
   void write_line(std::string line) const;
   void signal(int number) const;
+  pid_t process() const { return child_; }
   // Waits for its end; the status as in Finished.
   int wait();
 
