@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "harness/base/whole_number.h"
 #include "harness/verdict/named_value.h"
 #include "harness/verdict/verdict_json.h"
 
@@ -42,10 +43,13 @@ std::chrono::system_clock::time_point time_of(const json& text) {
                   &month, &day, &hour, &minute, &second, &millisecond) != 7) {
     throw std::invalid_argument("'" + text.get<std::string>() + "' is no time");
   }
-  return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) /
-                               std::chrono::day(day)) +
-         std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second) +
-         std::chrono::milliseconds(millisecond);
+  const auto date = std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day);
+  // The years that system_clock, which counts nanoseconds, has room for.
+  if (!date.ok() || year < 1970 || year > 2255 || hour > 23 || minute > 59 || second > 60) {
+    throw std::invalid_argument("'" + text.get<std::string>() + "' is no time");
+  }
+  return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
+         std::chrono::seconds(second) + std::chrono::milliseconds(millisecond);
 }
 
 TargetSummary target_of(const json& object) {
@@ -58,7 +62,8 @@ TargetSummary target_of(const json& object) {
   take_if_there(object, "former_names", target.former_names);
   take_if_there(object, "notes", target.notes);
   if (const auto ahead = object.find("clock_ahead_ms"); ahead != object.end()) {
-    target.clock_ahead = std::chrono::milliseconds(ahead->get<std::int64_t>());
+    constexpr std::int64_t farthest = std::int64_t{1000} * 86400 * 366 * 10000;  // any year's
+    target.clock_ahead = std::chrono::milliseconds(whole_number(*ahead, -farthest, farthest));
   }
   return target;
 }
@@ -78,14 +83,15 @@ FeatureReadiness feature_of(const json& object) {
 }
 
 Tally tally_of(const json& object) {
-  Tally tally;
-  object.at("pass").get_to(tally.pass);
-  object.at("fail").get_to(tally.fail);
-  object.at("warn").get_to(tally.warn);
-  object.at("skip").get_to(tally.skip);
-  object.at("error").get_to(tally.error);
-  object.at("waived").get_to(tally.waived);
-  return tally;
+  const auto count = [&](const char* outcome) {
+    return static_cast<std::size_t>(whole_number(object.at(outcome), 0, UINT32_MAX));
+  };
+  return {.pass = count("pass"),
+          .fail = count("fail"),
+          .warn = count("warn"),
+          .skip = count("skip"),
+          .error = count("error"),
+          .waived = count("waived")};
 }
 
 RequirementCoverage coverage_of(const json& object) {
@@ -152,6 +158,10 @@ Expected<RunResult> read_results(const std::filesystem::path& path) {
     return Unexpected(ConfigurationError{file.string(), "cannot be read",
                                          "name the output folder of a run, or its results.json"});
   }
+  return read_results(in, file);
+}
+
+Expected<RunResult> read_results(std::istream& in, const std::filesystem::path& file) {
   std::string problem;
   try {
     RunResult run;

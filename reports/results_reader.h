@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <istream>
 
 #include "harness/base/configuration_error.h"
 #include "harness/verdict/verdict.h"
@@ -11,5 +12,8 @@ namespace s2sconform {
 // `path` is a results.json or the folder that has one. Verdicts are taken out of the text as they
 // come, so the whole document is never held twice. On failure the error names the file.
 Expected<RunResult> read_results(const std::filesystem::path& path);
+
+// The same from what is open already. `file` is for messages.
+Expected<RunResult> read_results(std::istream& in, const std::filesystem::path& file);
 
 }  // namespace s2sconform

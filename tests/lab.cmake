@@ -20,4 +20,4 @@ add_executable(lab_keys_test
 target_link_libraries(lab_keys_test PRIVATE s2slab_core GTest::gmock GTest::gtest_main
                       s2sconform_options)
 add_test(NAME lab_keys_test COMMAND lab_keys_test)
-set_tests_properties(lab_keys_test PROPERTIES LABELS lab TIMEOUT 300)
+set_tests_properties(lab_keys_test PROPERTIES LABELS "lab;threads" TIMEOUT 300)

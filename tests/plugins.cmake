@@ -1,5 +1,5 @@
 set(broken_plugins ${CMAKE_CURRENT_BINARY_DIR}/broken_plugins)
-foreach(kind crashing dangling declining exiting foreign hungry incomplete threading too_new too_old unresolved)
+foreach(kind crashing dangling declining exiting foreign hungry incomplete reporting threading too_new too_old unresolved)
   add_library(broken_plugin_${kind} MODULE plugins/broken/${kind}.cpp)
   target_link_libraries(broken_plugin_${kind} PRIVATE s2sconform_plugin_api s2sconform_options)
   set_target_properties(broken_plugin_${kind} PROPERTIES

@@ -21,6 +21,17 @@ add_test(NAME system.kill_matrix COMMAND kill_matrix_test)
 # 368 targets at once: alone, so that tokens which are good for minutes are not sent after that.
 set_tests_properties(system.kill_matrix PROPERTIES LABELS system TIMEOUT 1200 RUN_SERIAL TRUE)
 
+# Marked secrets through every command. One CTest test: its cases share a lab and what was sent to it.
+add_executable(secrets_test system/secrets_test.cpp system/secret_marks.cpp)
+target_link_libraries(secrets_test PRIVATE s2sconform_test_support nlohmann_json::nlohmann_json
+  OpenSSL::Crypto GTest::gmock GTest::gtest_main s2sconform_options)
+target_compile_definitions(secrets_test PRIVATE REPORTING_PLUGIN="${broken_plugins}/reporting.so")
+add_dependencies(secrets_test s2sconform s2s-lab broken_plugin_reporting
+  s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint
+  s2sconform_plugin_token-server)
+add_test(NAME system.secrets COMMAND secrets_test)
+set_tests_properties(system.secrets PROPERTIES LABELS system TIMEOUT 1200)
+
 # The article's configuration, step by step.
 add_test(NAME system.walk_through
   COMMAND ${PROJECT_SOURCE_DIR}/scripts/walk-through ${PROJECT_BINARY_DIR})

@@ -7,3 +7,8 @@ s2sconform_test(token_test
 s2sconform_test(identity_test
   SOURCES identity/key_files_test.cpp
   DEPENDS s2sconform_identity s2sconform_test_support)
+# A program of its own: its server answers from a thread.
+s2sconform_test(document_server_test
+  SOURCES identity/document_server_test.cpp
+  DEPENDS s2sconform_identity s2sconform_test_support CURL::libcurl
+  LABELS threads)

@@ -65,56 +65,74 @@ std::size_t milliseconds_length(std::string_view text) {
   return length > 0 && text.substr(length).starts_with(" ms") ? length : 0;
 }
 
-std::size_t bytes_length(std::string_view text) {
-  constexpr std::size_t shortest = 40;
-  std::size_t length = 0, others = 0;
-  while (length < text.size() && is_base64(text[length])) {
-    others += is_word(text[length]) ? 0 : 1;
-    ++length;
-  }
-  // A path or a name has more slashes and dashes than bytes that look random.
-  if (length < shortest || others * 8 > length) return 0;
-  while (length < text.size() && text[length] == '=') ++length;
-  return length;
-}
+// The characters of base64 in a row that are being read. They are counted once and not at each word
+// in them: a server may send a million words with dashes between.
+class BytesInARow {
+ public:
+  explicit BytesInARow(std::string_view text) : text_(text) {}
 
+  // The length of what looks random at `at`, which rises from call to call; 0 when nothing does.
+  std::size_t length_at(std::size_t at) {
+    if (at >= end_) {
+      counted_ = end_ = at;
+      others_ = 0;
+      while (end_ < text_.size() && is_base64(text_[end_])) others_ += is_other(end_++);
+    }
+    while (counted_ < at) others_ -= is_other(counted_++);
+    constexpr std::size_t shortest = 40;
+    std::size_t length = end_ - at;
+    // A path or a name has more slashes and dashes than bytes that look random.
+    if (length < shortest || others_ * 8 > length) return 0;
+    while (at + length < text_.size() && text_[at + length] == '=') ++length;
+    return length;
+  }
+
+ private:
+  std::size_t is_other(std::size_t at) const { return is_word(text_[at]) ? 0 : 1; }
+
+  std::string_view text_;
+  std::size_t counted_ = 0;  // from here to the end, `others_` are no letters or digits
+  std::size_t end_ = 0;
+  std::size_t others_ = 0;
+};
+
+// Nothing of a longer word may follow one of these.
 struct Kind {
   std::string_view name;
   std::size_t (*length)(std::string_view);
-  bool ends_with_word;  // nothing of a longer word may follow
 };
 
-constexpr std::array<Kind, 5> kinds{{{"{time}", time_length, true},
-                                     {"{bytes}", bytes_length, false},
-                                     {"{guid}", guid_length, true},
-                                     {"{time}", epoch_length, true},
-                                     {"{ms}", milliseconds_length, true}}};
+constexpr std::array<Kind, 3> shorter_than_bytes{
+    {{"{guid}", guid_length}, {"{time}", epoch_length}, {"{ms}", milliseconds_length}}};
+
+std::size_t whole_words(std::string_view text, std::size_t length) {
+  return length < text.size() && is_word(text[length]) ? 0 : length;
+}
 
 }  // namespace
 
 std::string without_volatile(std::string_view text) {
   std::string result;
   result.reserve(text.size());
+  BytesInARow bytes(text);
   for (std::size_t at = 0; at < text.size();) {
-    const bool begins = at == 0 || !is_word(text[at - 1]);
-    std::size_t taken = 0;
-    if (begins && is_word(text[at])) {
-      const std::string_view rest = text.substr(at);
-      for (const Kind& kind : kinds) {
-        taken = kind.length(rest);
-        if (taken != 0 && kind.ends_with_word && taken < rest.size() && is_word(rest[taken])) {
-          taken = 0;
-        }
-        if (taken == 0) continue;
-        result += kind.name;
-        break;
+    const bool begins = is_word(text[at]) && (at == 0 || !is_word(text[at - 1]));
+    const std::string_view rest = text.substr(at);
+    std::string_view name;
+    std::size_t taken = begins ? whole_words(rest, time_length(rest)) : 0;
+    if (taken != 0) {
+      name = "{time}";
+    } else if (begins && (taken = bytes.length_at(at)) != 0) {
+      name = "{bytes}";
+    } else if (begins) {
+      for (const Kind& kind : shorter_than_bytes) {
+        taken = whole_words(rest, kind.length(rest));
+        name = kind.name;
+        if (taken != 0) break;
       }
     }
-    if (taken == 0) {
-      result += text[at];
-      taken = 1;
-    }
-    at += taken;
+    result += taken != 0 ? name : rest.substr(0, 1);
+    at += std::max<std::size_t>(taken, 1);
   }
   return result;
 }

@@ -6,6 +6,7 @@
 
 #include "harness/base/json_writer.h"
 #include "harness/base/utc_text.h"
+#include "harness/base/whole_number.h"
 
 namespace s2sconform {
 namespace {
@@ -37,10 +38,6 @@ std::vector<std::string> strings(const Json& object, const char* name) {
   return object.at(name).get<std::vector<std::string>>();
 }
 
-system_clock::time_point time_of(const Json& object, const char* name) {
-  return system_clock::time_point(microseconds(object.at(name).get<std::int64_t>()));
-}
-
 // A name that a file of ours may have: nothing outside the bundle is ever opened for it.
 std::string inner_name(const Json& object, const char* name) {
   std::string text = object.at(name).get<std::string>();
@@ -48,7 +45,7 @@ std::string inner_name(const Json& object, const char* name) {
   if (rest.starts_with("har/")) rest.remove_prefix(4);
   if (rest.empty() || rest.front() == '.' || rest.find('/') != rest.npos ||
       rest.find('\0') != rest.npos) {
-    throw std::invalid_argument("'" + text + "' is no file of a bundle");
+    throw std::invalid_argument("a name is no file of a bundle: '" + text + "'");
   }
   return text;
 }
@@ -63,8 +60,8 @@ Manifest manifest_of(const Json& document) {
   manifest.harness_version = run.at("harness_version").get<std::string>();
   manifest.interrupted = run.at("interrupted").get<bool>();
   const Json& clocks = document.at("clocks");
-  manifest.started = time_of(clocks, "started_us");
-  manifest.ended = time_of(clocks, "ended_us");
+  manifest.started = time_of_microseconds(clocks.at("started_us"));
+  manifest.ended = time_of_microseconds(clocks.at("ended_us"));
   manifest.libraries = document.at("libraries").get<std::map<std::string, std::string>>();
   for (const Json& plugin : document.at("plugins")) {
     manifest.plugins.push_back({plugin.at("product").get<std::string>(),
@@ -85,12 +82,15 @@ Manifest manifest_of(const Json& document) {
     BundledTarget target{each.at("name").get<std::string>(), inner_name(each, "har"),
                          strings(each, "probes"), std::nullopt};
     if (const auto ahead = each.find("server_clock_ahead_ms"); ahead != each.end()) {
-      target.clock_offset = std::chrono::milliseconds(ahead->get<std::int64_t>());
+      constexpr std::int64_t ten_thousand_years = 10'000LL * 366 * 24 * 3600 * 1000;
+      target.clock_offset =
+          std::chrono::milliseconds(whole_number(*ahead, -ten_thousand_years, ten_thousand_years));
     }
     manifest.targets.push_back(std::move(target));
   }
   for (const Json& each : document.at("files")) {
-    manifest.files.push_back({inner_name(each, "name"), each.at("bytes").get<std::uint64_t>(),
+    const std::int64_t bytes = whole_number(each.at("bytes"), 0, INT64_MAX);
+    manifest.files.push_back({inner_name(each, "name"), static_cast<std::uint64_t>(bytes),
                               each.at("sha256").get<std::string>()});
   }
   return manifest;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/commands/command.h"
+#include "harness/commands/secret_environment.h"
 
 namespace s2sconform {
 
@@ -53,10 +54,7 @@ std::filesystem::path StateOption::path() const {
 }
 
 Expected<TargetsFile> load_targets(const std::string& file) {
-  Expected<TargetsFile> loaded = load_targets_file(file, [](const std::string& name) {
-    const char* value = std::getenv(name.c_str());
-    return value ? std::optional<std::string>(value) : std::nullopt;
-  });
+  Expected<TargetsFile> loaded = load_targets_file(file, take_from_environment);
   if (!loaded) return loaded;
   for (const std::string& warning : loaded->warnings) {
     std::cerr << "warning: " << warning << std::endl;

@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -14,6 +13,7 @@
 #include "harness/base/guid.h"
 #include "harness/commands/command.h"
 #include "harness/commands/common_options.h"
+#include "harness/commands/secret_environment.h"
 #include "harness/identity/document_server.h"
 #include "harness/identity/identity_folder.h"
 #include "harness/identity/key_files.h"
@@ -55,9 +55,9 @@ Expected<std::string> read_file(const std::string& file) {
 
 Expected<Secret> password_of(const Options& options) {
   if (!options.password_environment.empty()) {
-    const char* value = std::getenv(options.password_environment.c_str());
+    auto value = take_from_environment(options.password_environment);
     if (!value) return wrong("--password-environment", "the variable is not set", "set it");
-    return Secret(value);
+    return Secret(std::move(*value));
   }
   if (options.password_file.empty()) return Secret();
   Expected<std::string> text = read_file(options.password_file);

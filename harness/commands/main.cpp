@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/core_dumps.h"
 #include "harness/base/nearest.h"
 #include "harness/commands/command.h"
 #include "harness/commands/common_options.h"
@@ -116,6 +117,7 @@ int run_program(int count, char** arguments) {
 }  // namespace
 
 int main(int count, char** arguments) {
+  s2sconform::forbid_core_dumps();  // before anything is read
   curl_global_init(CURL_GLOBAL_DEFAULT);
   int status = s2sconform::exit_usage;
   try {

@@ -10,6 +10,7 @@ s2sconform_library(s2sconform_commands SOURCES
   commands/diagnosis_of_machine.cpp commands/diagnosis_of_targets.cpp commands/doctor_command.cpp
   commands/completion.cpp commands/completion_command.cpp commands/new_plugin_command.cpp commands/plugin_project.cpp
   commands/onboard_command.cpp commands/onboarding_script.cpp commands/progress_line.cpp commands/run_command.cpp
+  commands/secret_environment.cpp
   DEPENDS
   s2sconform_run s2sconform_suites s2sconform_reports s2sconform_targets s2sconform_plugins
   s2sconform_identity s2sconform_token s2sconform_bundle s2sconform_comparison s2sconform_waivers

@@ -23,6 +23,13 @@ using nlohmann::ordered_json;
 
 constexpr std::size_t most_values = 400;
 constexpr std::size_t longest_value = 200;
+constexpr std::size_t longest_name = 300;
+
+// `text` itself, or what tells it from another that is as long.
+std::string shortened(std::string text, std::size_t longest) {
+  if (text.size() <= longest) return text;
+  return std::to_string(text.size()) + " bytes, SHA-256 " + sha256_of(text).substr(0, 16);
+}
 
 // Of the message and not of the server, or shown in another way.
 constexpr std::array<std::string_view, 9> passed_over{
@@ -32,24 +39,22 @@ constexpr std::array<std::string_view, 9> passed_over{
 class Collector {
  public:
   void add(const std::string& name, std::string_view value) {
-    if (values_.size() >= most_values) return;
-    std::string text = without_volatile(valid_utf8(value));
-    if (text.size() > longest_value) {
-      text = std::to_string(text.size()) + " bytes, SHA-256 " + sha256_of(text).substr(0, 16);
-    }
-    values_.insert_or_assign(name, std::move(text));
+    if (is_full()) return;
+    add_as_it_is(name, shortened(without_volatile(valid_utf8(value)), longest_value));
   }
 
   // What was said to be so, without a look for what changes from run to run.
   void add_as_it_is(const std::string& name, std::string value) {
-    if (values_.size() < most_values) values_.insert_or_assign(name, std::move(value));
+    if (!is_full()) values_.insert_or_assign(shortened(name, longest_name), std::move(value));
   }
 
   void add_json(const std::string& name, const ordered_json& value) {
     if (value.is_object() || value.is_array()) {
       std::size_t index = 0;
       for (const auto& [key, member] : value.items()) {
-        add_json(name + "/" + (value.is_array() ? std::to_string(index) : key), member);
+        if (is_full()) return;
+        const std::string own = value.is_array() ? std::to_string(index) : key;
+        add_json(shortened(name + "/" + own, longest_name), member);
         ++index;
       }
       if (value.empty()) add(name, value.dump());
@@ -79,7 +84,8 @@ class Collector {
     }
     std::map<std::string, unsigned> seen;
     for (const XmlElement& child : children) {
-      std::string path = name + "/" + std::string(child.name());
+      if (is_full()) return;
+      std::string path = shortened(name + "/" + std::string(child.name()), longest_name);
       if (const unsigned before = seen[path]++; before > 0) {
         path += "[" + std::to_string(before + 1) + "]";
       }
@@ -117,6 +123,9 @@ class Collector {
   Behaviour take() { return std::move(values_); }
 
  private:
+  // Then nothing more is looked at: what a server sends may be long in a way that takes time.
+  bool is_full() const { return values_.size() >= most_values; }
+
   static std::optional<ordered_json> parsed(std::string_view segment) {
     const auto text = decode_base64url(segment);
     ordered_json document;

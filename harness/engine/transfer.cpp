@@ -45,6 +45,20 @@ std::string recorded_body(const std::string& body, const Redactor& redactor) {
          std::to_string(body.size()) + " bytes in all)";
 }
 
+// The values of a form that are secrets. The server may show one again in another form than the
+// whole.
+std::vector<Secret> secrets_in(std::string_view form) {
+  std::vector<Secret> secrets;
+  while (!form.empty()) {
+    const std::string_view member = form.substr(0, form.find('&'));
+    form.remove_prefix(std::min(member.size() + 1, form.size()));
+    for (const std::string_view name : {"assertion=", "client_secret="}) {
+      if (member.starts_with(name)) secrets.emplace_back(std::string(member.substr(name.size())));
+    }
+  }
+  return secrets;
+}
+
 std::string header_line(const std::string& name, std::string_view value) {
   // curl takes "Name:" for "leave this header out" and "Name;" for an empty value.
   return value.empty() ? name + ";" : name + ": " + std::string(value);
@@ -60,6 +74,14 @@ Transfer::Transfer(TargetSession& session, const Request& request, const std::st
       redactor_(session.redactor()),
       easy_(curl_easy_init(), &curl_easy_cleanup) {
   for (const Credential& credential : request.credentials) redactor_.add(credential.token);
+  if (request.body_is_secret) {
+    const std::string_view query =
+        std::string_view(url).substr(std::min(url.find('?'), url.size()));
+    for (const std::string_view form :
+         {std::string_view(request.body), query.substr(!query.empty())}) {
+      for (const Secret& secret : secrets_in(form)) redactor_.add(secret);
+    }
+  }
   std::string whole_url = url;
   if (request.query_token) {
     redactor_.add(*request.query_token);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "harness/base/base64.h"
+#include "harness/base/whole_number.h"
 #include "harness/evidence/har.h"
 
 namespace s2sconform {
@@ -46,7 +47,7 @@ RecordedRequest request_of(const json& object) {
 
 RecordedResponse response_of(const json& object) {
   RecordedResponse response;
-  response.status = object.at("status").get<unsigned>();
+  response.status = static_cast<unsigned>(whole_number(object.at("status"), 0, UINT32_MAX));
   response.http_version = text_of(object, "httpVersion");
   constexpr std::string_view prefix = "HTTP/";
   if (response.http_version.starts_with(prefix)) response.http_version.erase(0, prefix.size());
@@ -69,18 +70,19 @@ TlsRecord tls_of(const json& object) {
   TlsRecord tls;
   tls.version = object.at("version").get<std::string>();
   tls.cipher = object.at("cipher").get<std::string>();
-  tls.verify_result = object.at("verify_result").get<long>();
+  tls.verify_result = whole_number(object.at("verify_result"), INT32_MIN, INT32_MAX);
   tls.verify_message = text_of(object, "verify_message");
   for (const json& der : object.at("chain")) tls.chain.push_back(decoded(der.get<std::string>()));
   return tls;
 }
 
 Timing timing_of(const json& object) {
+  constexpr std::int64_t a_year = 366LL * 24 * 3600 * 1'000'000;
   const auto duration = [&](const char* name) {
-    return microseconds(object.at(name).get<std::int64_t>());
+    return microseconds(whole_number(object.at(name), 0, a_year));
   };
   Timing timing;
-  timing.started = std::chrono::system_clock::time_point(duration("started_us"));
+  timing.started = time_of_microseconds(object.at("started_us"));
   timing.total = duration("total_us");
   timing.connected = duration("connected_us");
   timing.first_byte = duration("first_byte_us");

@@ -6,7 +6,7 @@ pkg_check_modules(idn2 REQUIRED IMPORTED_TARGET libidn2)
 s2sconform_library(s2sconform_http SOURCES http/challenge.cpp http/host_name.cpp http/url.cpp
                    DEPENDS s2sconform_base CURL::libcurl PkgConfig::idn2)
 s2sconform_library(s2sconform_json
-  SOURCES json/located_json.cpp json/object_reader.cpp json/strict_json.cpp
+  SOURCES json/located_json.cpp json/object_reader.cpp json/strict_json.cpp json/syntax_words.cpp
   DEPENDS s2sconform_base nlohmann_json::nlohmann_json)
 s2sconform_library(s2sconform_evidence
   SOURCES evidence/exchange.cpp evidence/har_reader.cpp evidence/har_writer.cpp

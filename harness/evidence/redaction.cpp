@@ -33,7 +33,32 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
-// The same with hexadecimal digits in lower case.
+std::string hexadecimal(std::string_view text, std::string_view digits) {
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    encoded += digits[byte >> 4];
+    encoded += digits[byte & 0xF];
+  }
+  return encoded;
+}
+
+// The characters of base64 that are the same whatever stands around `text` when it begins `offset`
+// bytes behind a multiple of three: who encodes a whole body encodes the secret in it so.
+std::string base64_inside(std::string_view text, std::size_t offset) {
+  const std::string encoded = encode_base64(std::string(offset, '\0').append(text));
+  const std::size_t first = offset == 0 ? 0 : offset + 1;
+  const std::size_t whole_bits = (offset + text.size()) * 8 / 6;
+  return encoded.substr(first, whole_bits - first);
+}
+
+std::string to_base64url(std::string text) {
+  std::replace(text.begin(), text.end(), '+', '-');
+  std::replace(text.begin(), text.end(), '/', '_');
+  return text;
+}
+
+// Percent-encoded text with hexadecimal digits in lower case.
 std::string lower_case_percent(std::string text) {
   for (std::size_t at = text.find('%'); at != std::string::npos; at = text.find('%', at + 1)) {
     for (std::size_t digit = at + 1; digit < std::min(at + 3, text.size()); ++digit) {
@@ -318,6 +343,14 @@ void Redactor::add(const Secret& secret) {
   add_form(percent_encoded(plain));
   add_form(encode_base64(plain));
   add_form(encode_base64url(plain));
+  for (std::size_t offset = 0; offset < 3; ++offset) {
+    const std::string inside = base64_inside(plain, offset);
+    add_form(inside);
+    add_form(json_escaped(inside, true));
+    add_form(to_base64url(inside));
+  }
+  add_form(hexadecimal(plain, "0123456789abcdef"));
+  add_form(hexadecimal(plain, "0123456789ABCDEF"));
 }
 
 std::string Redactor::text(std::string_view text) const {

@@ -11,8 +11,9 @@
 namespace s2sconform {
 
 // Redactor replaces, in every text that it is given:
-// - each secret of the run, wherever it stands (also percent-encoded and base64-encoded):
-// "[redacted]"
+// - each secret of the run, wherever it stands (also percent-encoded, in hexadecimal digits, and in
+// base64
+//   of its own or of a text around it): "[redacted]"
 // - the signature of a compact JWS/JWT (three base64url segments, the first a JSON object), also of
 //   one nested in another's claims: header and claims stay readable, the signature is "[redacted]";
 //   nested tokens inside a segment stay, with the segment re-encoded

@@ -42,7 +42,7 @@ std::optional<milliseconds> retry_after(const RecordedResponse& response,
   if (!until) return std::nullopt;
   const std::string* date = find_header(response.headers, "Date");
   const auto answered = date ? parse_http_date(*date) : std::nullopt;
-  return bounded(std::chrono::floor<seconds>(*until - answered.value_or(now)));
+  return bounded(*until - answered.value_or(std::chrono::floor<seconds>(now)));
 }
 
 }  // namespace s2sconform

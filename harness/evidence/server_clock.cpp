@@ -19,10 +19,10 @@ std::optional<milliseconds> server_clock_offset(const Evidence& evidence) {
     const std::string* date = find_header(exchange.response->headers, "Date");
     const auto server = date ? parse_http_date(*date) : std::nullopt;
     if (!server) continue;
-    const auto answered = exchange.timing.started + exchange.timing.first_byte;
+    const auto answered = std::chrono::time_point_cast<milliseconds>(exchange.timing.started +
+                                                                     exchange.timing.first_byte);
     // The server cut its time off to a second: on average, half a second is missing.
-    offsets.push_back(std::chrono::duration_cast<milliseconds>(*server - answered) +
-                      milliseconds(500));
+    offsets.push_back(*server - answered + milliseconds(500));
   }
   if (offsets.empty()) return std::nullopt;
   const auto middle = offsets.begin() + static_cast<std::ptrdiff_t>(offsets.size() / 2);

@@ -19,9 +19,13 @@ std::string part(CURLU* url, CURLUPart which, unsigned flags = 0) {
   return text;
 }
 
+// curl reads a URL as far as a NUL: what stands behind it would be seen by nobody but who shows it.
+bool has_nul(std::string_view text) { return text.find('\0') != text.npos; }
+
 }  // namespace
 
 std::optional<UrlParts> parse_url(std::string_view url) {
+  if (has_nul(url)) return std::nullopt;
   const Handle handle(curl_url(), &curl_url_cleanup);
   if (curl_url_set(handle.get(), CURLUPART_URL, std::string(url).c_str(), 0) != CURLUE_OK) {
     return std::nullopt;
@@ -40,6 +44,7 @@ std::optional<UrlParts> parse_url(std::string_view url) {
 }
 
 std::optional<std::string> resolve_url(std::string_view base, std::string_view reference) {
+  if (has_nul(base) || has_nul(reference)) return std::nullopt;
   const Handle handle(curl_url(), &curl_url_cleanup);
   if (curl_url_set(handle.get(), CURLUPART_URL, std::string(base).c_str(), 0) != CURLUE_OK ||
       curl_url_set(handle.get(), CURLUPART_URL, std::string(reference).c_str(), 0) != CURLUE_OK) {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "harness/base/json_writer.h"
+#include "harness/base/whole_number.h"
 #include "harness/verdict/verdict_json.h"
 
 namespace s2sconform {
@@ -13,6 +14,9 @@ namespace {
 using nlohmann::json;
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
+
+// In milliseconds: beyond all years of four digits.
+constexpr std::int64_t farthest_clock = std::int64_t{1000} * 86400 * 366 * 10000;
 
 void write_members(const WorkerAlive&, JsonWriter& line) { line.name("event").string("alive"); }
 
@@ -61,10 +65,11 @@ TargetProbed probed_of(const json& object) {
   TargetProbed probed;
   object.at("target").get_to(probed.target);
   object.at("suites").get_to(probed.suites);
-  object.at("har").at("bytes").get_to(probed.har_bytes);
+  const json& bytes = object.at("har").at("bytes");
+  probed.har_bytes = static_cast<std::uint64_t>(whole_number(bytes, 0, INT64_MAX));
   object.at("har").at("sha256").get_to(probed.har_sha256);
   if (const auto ahead = object.find("server_clock_ahead_ms"); ahead != object.end()) {
-    probed.clock_offset = milliseconds(ahead->get<std::int64_t>());
+    probed.clock_offset = milliseconds(whole_number(*ahead, -farthest_clock, farthest_clock));
   }
   object.at("interrupted").get_to(probed.interrupted);
   return probed;
@@ -83,8 +88,7 @@ RunEvent event_of(const json& object) {
                       text("how")};
   }
   if (kind == "ended") {
-    return RunEnded{std::chrono::system_clock::time_point(
-                        microseconds(object.at("ended_us").get<std::int64_t>())),
+    return RunEnded{time_of_microseconds(object.at("ended_us")),
                     object.at("interrupted").get<bool>()};
   }
   throw std::invalid_argument("'" + kind + "' is no event");

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "harness/base/json_writer.h"
+#include "harness/base/whole_number.h"
 
 namespace s2sconform {
 namespace {
@@ -50,8 +51,7 @@ tl::expected<RunHeader, std::string> parse_header(std::string_view line) {
     object.at("targets_file").get_to(header.targets_file);
     object.at("working_folder").get_to(header.working_folder);
     object.at("targets_sha256").get_to(header.targets_sha256);
-    header.started = std::chrono::system_clock::time_point(
-        microseconds(object.at("started_us").get<std::int64_t>()));
+    header.started = time_of_microseconds(object.at("started_us"));
     object.at("targets").get_to(header.selected_targets);
     object.at("suites").get_to(header.selected_suites);
     object.at("requirements").get_to(header.selected_requirements);
@@ -59,6 +59,8 @@ tl::expected<RunHeader, std::string> parse_header(std::string_view line) {
     object.at("read_only").get_to(header.read_only);
     return header;
   } catch (const json::exception& exception) {
+    return tl::unexpected(std::string(exception.what()));
+  } catch (const std::invalid_argument& exception) {
     return tl::unexpected(std::string(exception.what()));
   }
 }

@@ -4,6 +4,8 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "harness/json/syntax_words.h"
+
 namespace s2sconform {
 namespace {
 
@@ -184,15 +186,10 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
     return true;
   }
 
-  // nlohmann's words without its numbers and without what it quotes of the text, which may be part
-  // of a secret: "unexpected end of input; expected '}'".
-  JsonSyntaxError describe(std::string_view words) {
-    const auto says = [&](std::string_view part) { return words.find(part) != words.npos; };
-    if (says("number overflow")) return {positions_.at(scalar_begin()), "the number is too large"};
-    const std::size_t dash = words.find(" - ");
-    if (dash != words.npos) words.remove_prefix(dash + 3);
-    words = words.substr(0, words.find("; last read: "));
-    return {positions_.at(error_begin(words)), "not JSON: " + std::string(words)};
+  JsonSyntaxError describe(std::string_view what) {
+    const std::string words = syntax_words(what);
+    if (words == number_too_large) return {positions_.at(scalar_begin()), words};
+    return {positions_.at(error_begin(words)), "not JSON: " + words};
   }
 
   // The parser has read the word that it did not expect, or the character, or all there is.
@@ -239,6 +236,12 @@ tl::expected<LocatedJson, JsonSyntaxError> parse_located_json(std::string_view t
   const bool parsed = Json::sax_parse(begin, end, &builder, Json::input_format_t::json,
                                       /*strict=*/true, /*ignore_comments=*/true);
   if (!parsed) return tl::unexpected(builder.error());
+  // The parser takes a NUL for the end of its input, whatever stands behind it.
+  const std::size_t nul = text.find('\0');
+  if (nul != text.npos) {
+    return tl::unexpected(
+        JsonSyntaxError{PositionCounter(text).at(nul), "not JSON: " + std::string(nul_byte)});
+  }
   return std::move(builder.root());
 }
 

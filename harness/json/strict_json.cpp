@@ -7,6 +7,7 @@
 
 #include "harness/base/ascii.h"
 #include "harness/base/utf8.h"
+#include "harness/json/syntax_words.h"
 
 namespace s2sconform {
 namespace {
@@ -91,11 +92,8 @@ class Builder : public nlohmann::json_sax<Json> {
 
   bool parse_error(std::size_t position, const std::string&,
                    const nlohmann::detail::exception& error) override {
-    // nlohmann's words, without its number and its own idea of the place.
-    std::string words = error.what();
-    const std::size_t colon = words.rfind(": ");
-    if (colon != std::string::npos) words = words.substr(colon + 2);
-    facts_.error = place_of(text_, position > 0 ? position - 1 : 0) + ": " + words;
+    facts_.error =
+        place_of(text_, position > 0 ? position - 1 : 0) + ": " + syntax_words(error.what());
     return false;
   }
 
@@ -190,6 +188,18 @@ JsonFacts parse_strict_json(std::string_view text, Json& document, std::size_t m
   }
   Builder builder(repaired, document, maximum_depth, facts);
   facts.valid = Json::sax_parse(repaired, &builder);
+  const auto refuse = [&](std::size_t at, std::string_view problem) {
+    facts.valid = false;
+    facts.error = place_of(repaired, at) + ": " + std::string(problem);
+  };
+  // The parser passes over a byte order mark, which was the second one then; and it takes a NUL for
+  // the end of its input, whatever stands behind it.
+  const std::size_t nul = repaired.find('\0');
+  if (repaired.starts_with(byte_order_mark)) {
+    refuse(0, "a second byte order mark");
+  } else if (facts.valid && nul != repaired.npos) {
+    refuse(nul, nul_byte);
+  }
   if (!facts.valid) document = nullptr;
   return facts;
 }

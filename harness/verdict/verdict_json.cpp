@@ -124,8 +124,11 @@ Verdict verdict_of(const nlohmann::json& object) {
   take(object, "remedy", verdict.remedy);
   object.at("notes").get_to(verdict.notes);
   object.at("exchanges").get_to(verdict.exchanges);
-  verdict.duration = std::chrono::round<std::chrono::microseconds>(
-      std::chrono::duration<double>(object.at("duration_seconds").get<double>()));
+  const double seconds = object.at("duration_seconds").get<double>();
+  constexpr double a_year = 366.0 * 24 * 3600;
+  if (!(seconds >= 0 && seconds <= a_year)) throw std::invalid_argument("a duration is no time");
+  verdict.duration =
+      std::chrono::round<std::chrono::microseconds>(std::chrono::duration<double>(seconds));
   return verdict;
 }
 

@@ -31,5 +31,18 @@ TEST(VolatileText, KeepsWhatSaysSomething) {
   }
 }
 
+TEST(VolatileText, FindsBytesBehindWordsOfTheSameRow) {
+  const std::string bytes = "AAMkADY3YTUwZDhmLWZlNGYtNDBiNS1hNjVhLTM1ZGM5OTg4NzAwZgBGAAAAAAD";
+  const std::string words = "a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-";
+  EXPECT_EQ(without_volatile(words + bytes), "a-b-c-d-e-f-g-h-i-j-{bytes}");
+}
+
+// A server may send it, and what takes the square of its size does not end.
+TEST(VolatileText, AMillionWordsWithDashesAreReadOnce) {
+  std::string text;
+  for (int word = 0; word < 1'000'000; ++word) text += "ab-";
+  EXPECT_EQ(without_volatile(text), text);
+}
+
 }  // namespace
 }  // namespace s2sconform

@@ -88,6 +88,18 @@ TEST(BehaviourOf, HostileAnswersAreBounded) {
   EXPECT_THAT(behaviour({200, "1.1", {}, std::string(100'000, '[')}), Contains(Key("body type")));
 }
 
+TEST(BehaviourOf, LongNamesAreBounded) {
+  // Below a name of a megabyte, a hundred thousand members: no name is made of both for each.
+  std::string json = "{\"" + std::string(1'000'000, 'n') + "\":{";
+  for (int number = 0; number < 100'000; ++number) json += "\"m" + std::to_string(number) + "\":0,";
+  const Behaviour seen = behaviour({200, "1.1", {}, json + "\"z\":0}}"});
+  EXPECT_EQ(seen.size(), 400u);
+  for (const auto& [what, value] : seen) EXPECT_LE(what.size(), 300u);
+  const std::string name(40'000, 'e');
+  EXPECT_THAT(behaviour({200, "1.1", {}, "<a><" + name + "/></a>"}),
+              Not(Contains(Key(testing::HasSubstr(name)))));
+}
+
 TEST(BehaviourOf, NoAnswerIsItsFailure) {
   Exchange exchange;
   exchange.failure = Failure{FailureKind::tls, "whatever curl says today"};

@@ -93,5 +93,32 @@ TEST(Har, WhatIsNoArchiveIsAnErrorThatNamesTheFile) {
   }
 }
 
+// Times that no clock holds, and numbers that no integer holds: what is edited by hand may have
+// them.
+TEST(Har, NumbersThatCannotBeAreRefused) {
+  const std::string good = har_of(hostile_evidence());
+  const auto with = [&](const std::string& name, const std::string& number) {
+    std::string text = good;
+    const std::size_t at = text.find("\"" + name + "\": ") + name.size() + 4;
+    text.replace(at, text.find_first_of(",}\n", at) - at, number);
+    return read_har(text, "x.har");
+  };
+  EXPECT_TRUE(with("started_us", "1"));
+  for (const auto& [name, number] : {std::pair("started_us", "9223372036854775807"),
+                                     {"started_us", "-1"},
+                                     {"started_us", "1e300"},
+                                     {"started_us", "18446744073709551615"},
+                                     {"total_us", "9223372036854775807"},
+                                     {"first_byte_us", "true"},
+                                     {"status", "-1"},
+                                     {"status", "4294967296"},
+                                     {"status", "200.5"},
+                                     {"verify_result", "4294967296"}}) {
+    const Expected<Evidence> read = with(name, number);
+    ASSERT_FALSE(read) << name << " " << number;
+    EXPECT_THAT(read.error().line(), HasSubstr("out of range or no whole one"));
+  }
+}
+
 }  // namespace
 }  // namespace s2sconform

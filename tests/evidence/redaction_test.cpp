@@ -32,6 +32,20 @@ TEST(Redactor, TakesASecretOutWhereverItStands) {
   EXPECT_EQ(Redactor({Secret("")}).text("unchanged"), "unchanged");
 }
 
+// A server that shows what it was sent as one encoded text.
+TEST(Redactor, TakesASecretOutOfATextThatIsEncodedAsAWhole) {
+  EXPECT_EQ(with_secret("x 7040737320 70407373 y"), "x 7040737320 70407373 y");
+  EXPECT_EQ(with_secret("x 704073732077c3b672642f2b31 y"), "x [redacted] y");
+  EXPECT_EQ(with_secret("x 704073732077C3B672642F2B31 y"), "x [redacted] y");
+  for (const char* before : {"", "a", "ab", "abc"}) {
+    const std::string clean = with_secret(encode_base64(before + secret + " behind it"));
+    EXPECT_THAT(clean, HasSubstr("[redacted]")) << before;
+    EXPECT_LE(clean.size(), std::string("YWJj[redacted]").size() + 20) << clean;
+    EXPECT_THAT(with_secret(encode_base64url(before + secret + " behind it")),
+                HasSubstr("[redacted]"));
+  }
+}
+
 TEST(Redactor, KeepsHeaderAndClaimsOfATokenAndDropsItsSignature) {
   const std::string header = encode_base64url(R"({"alg":"RS256"})");
   const std::string claims = encode_base64url(R"({"iss":"x"})");

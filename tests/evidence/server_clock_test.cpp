@@ -26,5 +26,16 @@ TEST(ServerClock, IsTheMedianOfItsAnswers) {
   EXPECT_EQ(server_clock_offset(evidence), 5min + 500ms) << "one odd answer changes nothing";
 }
 
+TEST(ServerClock, MayBeFarFromOurs) {
+  for (const auto& [date, years] : {std::pair("Fri, 31 Dec 9999 23:59:59 GMT", 7973),
+                                    {"Sat, 01 Jan 1000 00:00:00 GMT", -1027}}) {
+    Evidence evidence;
+    add(evidence, "a", date);
+    const auto offset = server_clock_offset(evidence);
+    ASSERT_TRUE(offset) << date;
+    EXPECT_EQ(std::chrono::floor<std::chrono::years>(*offset).count(), years);
+  }
+}
+
 }  // namespace
 }  // namespace s2sconform

@@ -27,6 +27,14 @@ TEST(ParseUrl, RefusesWhatIsNoHttpUrl) {
   }
 }
 
+// curl reads as far as a NUL, and would ask another host than the one that stands in the reports.
+TEST(ParseUrl, RefusesANul) {
+  const std::string url("https://a.example\0.evil.example/", 33);
+  EXPECT_FALSE(parse_url(url));
+  EXPECT_FALSE(resolve_url("https://b.example/", url));
+  EXPECT_FALSE(resolve_url(url, "/x"));
+}
+
 TEST(ResolveUrl, FollowsRelativeReferences) {
   EXPECT_EQ(resolve_url("https://a.example/x/y", "../z"), "https://a.example/z");
   EXPECT_EQ(resolve_url("https://a.example/x", "//b.example/y"), "https://b.example/y");

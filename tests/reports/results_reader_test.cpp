@@ -60,5 +60,28 @@ TEST(ResultsReader, WhatIsNoResultsIsAnErrorThatNamesTheFile) {
   }
 }
 
+// What is edited by hand may have them.
+TEST(ResultsReader, TimesAndCountsThatCannotBeAreRefused) {
+  const std::string good = text_of(sample_run());
+  const auto with = [&](const std::string& name, const std::string& value) {
+    std::string text = good;
+    const std::size_t at = text.find("\"" + name + "\": ") + name.size() + 4;
+    text.replace(at, text.find_first_of(",}\n", at) - at, value);
+    std::istringstream in(text);
+    return read_results(in, "results.json");
+  };
+  EXPECT_TRUE(with("started", "\"2026-11-24T16:28:51.000Z\""));
+  for (const auto& [name, value] : {std::pair("started", "\"2026-02-30T00:00:00.000Z\""),
+                                    {"started", "\"9999-01-01T00:00:00.000Z\""},
+                                    {"started", "\"2026-01-01T-1:00:00.000Z\""},
+                                    {"ended", "\"2026-13-01T00:00:00.000Z\""},
+                                    {"duration_seconds", "1e300"},
+                                    {"duration_seconds", "-1"}}) {
+    const Expected<RunResult> read = with(name, value);
+    ASSERT_FALSE(read) << name << " " << value;
+    EXPECT_THAT(read.error().line(), HasSubstr("results.json: is no results.json"));
+  }
+}
+
 }  // namespace
 }  // namespace s2sconform

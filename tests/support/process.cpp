@@ -106,9 +106,10 @@ Finished run_program(const std::vector<std::string>& command,
   return finished;
 }
 
-BackgroundProgram::BackgroundProgram(const std::vector<std::string>& command) {
+BackgroundProgram::BackgroundProgram(const std::vector<std::string>& command,
+                                     const std::map<std::string, std::string>& environment) {
   const Pipe in, out;
-  child_ = spawn(command, environment_with({}), in.read_end(), out.write_end(), -1);
+  child_ = spawn(command, environment_with(environment), in.read_end(), out.write_end(), -1);
   ::close(in.read_end());
   ::close(out.write_end());
   input_ = in.write_end();

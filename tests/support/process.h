@@ -25,7 +25,8 @@ Finished run_program(const std::vector<std::string>& command,
 // of its life.
 class BackgroundProgram {
  public:
-  explicit BackgroundProgram(const std::vector<std::string>& command);
+  explicit BackgroundProgram(const std::vector<std::string>& command,
+                             const std::map<std::string, std::string>& environment = {});
   BackgroundProgram(const BackgroundProgram&) = delete;
   BackgroundProgram& operator=(const BackgroundProgram&) = delete;
   ~BackgroundProgram();

@@ -176,7 +176,8 @@ TEST_F(Judge, ABundleThatWasChangedIsRefusedInOneLine) {
   json manifest = json::parse(read_file(path("bundle") + "/manifest.json"));
   manifest.at("targets")[0].at("har") = "../../secret";
   std::ofstream(path("bundle") + "/manifest.json") << manifest;
-  expect_refused(judge(), "is no manifest of s2sconform: '../../secret' is no file of a bundle");
+  expect_refused(judge(),
+                 "is no manifest of s2sconform: a name is no file of a bundle: '../../secret'");
 }
 
 }  // namespace
