@@ -48,6 +48,17 @@ std::chrono::system_clock::time_point time_of(const json& text) {
          std::chrono::milliseconds(millisecond);
 }
 
+// A file may say anything: no more than a year, which can be added up.
+std::chrono::microseconds duration_of(double seconds) {
+  constexpr double most = 366.0 * 24 * 60 * 60;
+  if (!(seconds >= 0) || seconds > most) throw std::invalid_argument("a duration is no such");
+  return std::chrono::microseconds(static_cast<std::int64_t>(seconds * 1e6));
+}
+
+Shard shard_of(const json& object) {
+  return {object.at("index").get<std::size_t>(), object.at("total").get<std::size_t>()};
+}
+
 TargetSummary target_of(const json& object) {
   TargetSummary target;
   take(object, "name", target.name);
@@ -56,6 +67,9 @@ TargetSummary target_of(const json& object) {
   take(object, "product_version", target.product_version);
   take(object, "url", target.url);
   take_if_there(object, "former_names", target.former_names);
+  if (const auto seconds = object.find("probing_seconds"); seconds != object.end()) {
+    target.probing_time = duration_of(seconds->get<double>());
+  }
   return target;
 }
 
@@ -122,6 +136,10 @@ void read_rest(const json& document, RunResult& run) {
   run.started = time_of(own.at("started"));
   run.ended = time_of(own.at("ended"));
   own.at("interrupted").get_to(run.interrupted);
+  if (const auto shard = own.find("shard"); shard != own.end()) run.shard = shard_of(*shard);
+  if (const auto missing = own.find("missing_shards"); missing != own.end()) {
+    for (const json& each : *missing) run.missing_shards.push_back(shard_of(each));
+  }
   for (const json& each : document.at("targets")) run.targets.push_back(target_of(each));
   for (const json& each : document.at("readiness")) run.readiness.push_back(feature_of(each));
   if (const auto waivers = document.find("waivers"); waivers != document.end()) {

@@ -26,6 +26,11 @@ void write_members(const TargetProbed& probed, JsonWriter& line) {
   line.end_object();
   if (probed.clock_offset) line.name("server_clock_ahead_ms").number(probed.clock_offset->count());
   line.name("interrupted").boolean(probed.interrupted);
+  line.name("probing_us").number(probed.probing_time.count());
+  if (probed.asked_since) {
+    line.name("asked_since_us")
+        .number(std::chrono::floor<microseconds>(probed.asked_since->time_since_epoch()).count());
+  }
 }
 
 void write_members(const Verdict& verdict, JsonWriter& line) {
@@ -67,6 +72,11 @@ TargetProbed probed_of(const json& object) {
     probed.clock_offset = milliseconds(ahead->get<std::int64_t>());
   }
   object.at("interrupted").get_to(probed.interrupted);
+  probed.probing_time = microseconds(object.at("probing_us").get<std::int64_t>());
+  if (const auto since = object.find("asked_since_us"); since != object.end()) {
+    probed.asked_since =
+        std::chrono::system_clock::time_point(microseconds(since->get<std::int64_t>()));
+  }
   return probed;
 }
 

@@ -88,6 +88,17 @@ struct TargetSummary {
   std::string url;
   std::vector<std::string> former_names;
   FeaturePart part = FeaturePart::none;
+  // From the first request to the last; nullopt: it was not asked in this run.
+  std::optional<std::chrono::microseconds> probing_time{};
+};
+
+// One of the parts into which a run was divided, counted from 1.
+struct Shard {
+  std::size_t index = 1;
+  std::size_t total = 1;
+
+  std::string text() const { return std::to_string(index) + " of " + std::to_string(total); }
+  friend bool operator==(const Shard&, const Shard&) = default;
 };
 
 enum class Readiness { ready, not_ready, undecided };
@@ -159,6 +170,8 @@ struct RunResult {
   std::chrono::system_clock::time_point started;
   std::chrono::system_clock::time_point ended;
   bool interrupted = false;
+  std::optional<Shard> shard;          // of a part of a divided run
+  std::vector<Shard> missing_shards;   // of a run merged of its shards: those that were not there
   std::vector<TargetSummary> targets;  // in the targets file's order
   std::vector<Verdict> verdicts;       // by target in that order, then suite, then requirement
   std::vector<FeatureReadiness> readiness;
@@ -168,7 +181,8 @@ struct RunResult {
 };
 
 // The exit status of a run: 0 conforms; 1 a requirement failed, or a waiver is out of order; 3
-// something could not be judged, or nothing was, and nothing failed; 130 interrupted.
+// something could not be judged, or nothing was, or a shard is missing, and nothing failed; 130
+// interrupted. A shard without targets conforms: there is nothing that it was to judge.
 int exit_status(const RunResult& run);
 
 }  // namespace s2sconform
