@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "reports/report_text.h"
 #include "harness/base/utf8.h"
+#include "reports/report_text.h"
 
 namespace s2sconform {
 namespace {

@@ -261,6 +261,10 @@ class Page {
     fact("Judged again from", run_.recording);
     fact("Started", utc_to_milliseconds(run_.started));
     fact("Ended", utc_to_milliseconds(run_.ended));
+    fact("Shard", run_.shard ? run_.shard->text() : "");
+    for (const Shard& shard : run_.missing_shards) {
+      fact("Missing", "shard " + shard.text() + ": what it should have judged is an error");
+    }
     fact("Interrupted", run_.interrupted ? "yes: what was not reached has no verdict" : "");
     fact("Manifest", run_.recording.empty() ? "manifest.json beside this file, with versions and "
                                               "hashes; har/ has every exchange"

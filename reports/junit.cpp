@@ -94,6 +94,7 @@ class Elements {
     property("run", run_.run_id);
     property("harness_version", run_.harness_version);
     property("interrupted", run_.interrupted ? "true" : "false");
+    if (run_.shard) property("shard", run_.shard->text());
     property("product", first.product);
     property("product_version", first.product_version);
     for (const FeatureReadiness& each : run_.readiness) {

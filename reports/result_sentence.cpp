@@ -29,8 +29,10 @@ std::string result_sentence(const RunResult& run) {
     result += "does not conform";
   } else if (out_of_order > 0) {
     result += "does not pass";
-  } else if (counts.error > 0) {
+  } else if (counts.error > 0 || !run.missing_shards.empty()) {
     result += run.interrupted ? "is undecided" : "undecided";
+  } else if (run.shard && run.targets.empty()) {
+    result += "no target is in this shard";
   } else if (counts.pass + counts.warn + counts.waived == 0) {
     result += run.interrupted ? "judged nothing" : "nothing was judged";
   } else {
@@ -45,6 +47,9 @@ std::string result_sentence(const RunResult& run) {
     broken.push_back(counted(out_of_order, "waiver is", "waivers are") + " out of order");
   }
   if (counts.error > 0) broken.push_back(std::to_string(counts.error) + " could not be judged");
+  for (const Shard& shard : run.missing_shards) {
+    broken.push_back("shard " + shard.text() + " is missing");
+  }
   if (counts.warn > 0) broken.push_back(counted(counts.warn, "warning", "warnings"));
   if (!broken.empty()) result += ": " + joined(broken);
 

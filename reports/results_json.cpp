@@ -7,6 +7,13 @@
 namespace s2sconform {
 namespace {
 
+void write_shard(const Shard& shard, JsonWriter& json) {
+  json.begin_object();
+  json.name("index").number(static_cast<std::int64_t>(shard.index));
+  json.name("total").number(static_cast<std::int64_t>(shard.total));
+  json.end_object();
+}
+
 void write_run(const RunResult& run, JsonWriter& json) {
   json.name("run").begin_object();
   json.name("id").string(run.run_id);
@@ -16,6 +23,15 @@ void write_run(const RunResult& run, JsonWriter& json) {
   json.name("started").string(utc_to_milliseconds(run.started));
   json.name("ended").string(utc_to_milliseconds(run.ended));
   json.name("interrupted").boolean(run.interrupted);
+  if (run.shard) {
+    json.name("shard");
+    write_shard(*run.shard, json);
+  }
+  if (!run.missing_shards.empty()) {
+    json.name("missing_shards").begin_array();
+    for (const Shard& shard : run.missing_shards) write_shard(shard, json);
+    json.end_array();
+  }
   json.end_object();
 }
 
@@ -49,6 +65,7 @@ void write_target(const TargetSummary& target, JsonWriter& json) {
   json.name("former_names").strings(target.former_names);
   if (target.clock_ahead) json.name("clock_ahead_ms").number(target.clock_ahead->count());
   json.name("notes").strings(target.notes);
+  if (target.probing_time) json.name("probing_seconds").seconds(*target.probing_time);
   json.end_object();
 }
 

@@ -52,6 +52,18 @@ std::chrono::system_clock::time_point time_of(const json& text) {
          std::chrono::seconds(second) + std::chrono::milliseconds(millisecond);
 }
 
+// A file may say anything: no more than a year, which can be added up.
+std::chrono::microseconds duration_of(double seconds) {
+  constexpr double most = 366.0 * 24 * 60 * 60;
+  if (!(seconds >= 0) || seconds > most) throw std::invalid_argument("a duration is no such");
+  return std::chrono::microseconds(static_cast<std::int64_t>(seconds * 1e6));
+}
+
+Shard shard_of(const json& object) {
+  return {static_cast<std::size_t>(whole_number(object.at("index"), 1, INT32_MAX)),
+          static_cast<std::size_t>(whole_number(object.at("total"), 1, INT32_MAX))};
+}
+
 TargetSummary target_of(const json& object) {
   TargetSummary target;
   take(object, "name", target.name);
@@ -64,6 +76,9 @@ TargetSummary target_of(const json& object) {
   if (const auto ahead = object.find("clock_ahead_ms"); ahead != object.end()) {
     constexpr std::int64_t farthest = std::int64_t{1000} * 86400 * 366 * 10000;  // any year's
     target.clock_ahead = std::chrono::milliseconds(whole_number(*ahead, -farthest, farthest));
+  }
+  if (const auto seconds = object.find("probing_seconds"); seconds != object.end()) {
+    target.probing_time = duration_of(seconds->get<double>());
   }
   return target;
 }
@@ -132,6 +147,10 @@ void read_rest(const json& document, RunResult& run) {
   run.started = time_of(own.at("started"));
   run.ended = time_of(own.at("ended"));
   own.at("interrupted").get_to(run.interrupted);
+  if (const auto shard = own.find("shard"); shard != own.end()) run.shard = shard_of(*shard);
+  if (const auto missing = own.find("missing_shards"); missing != own.end()) {
+    for (const json& each : *missing) run.missing_shards.push_back(shard_of(each));
+  }
   for (const json& each : document.at("targets")) run.targets.push_back(target_of(each));
   for (const json& each : document.at("readiness")) run.readiness.push_back(feature_of(each));
   if (const auto waivers = document.find("waivers"); waivers != document.end()) {

@@ -11,7 +11,7 @@ add_dependencies(workers_test broken_plugin_crashing s2sconform_with_faulty_suit
   s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint)
 
 s2sconform_test(journal_test
-  SOURCES journal/journal_test.cpp run/batches_test.cpp
+  SOURCES journal/journal_test.cpp run/batches_test.cpp run/shards_test.cpp
   DEPENDS s2sconform_journal s2sconform_run s2sconform_test_support)
 
 # Runs that are killed at random moments and resumed.
@@ -20,4 +20,12 @@ s2sconform_test(kills_test
   DEPENDS s2sconform_test_support nlohmann_json::nlohmann_json
   LABELS system)
 add_dependencies(kills_test s2sconform s2s-lab
+  s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint)
+
+# Runs that are divided into shards and merged.
+s2sconform_test(shards_test
+  SOURCES system/shards_test.cpp
+  DEPENDS s2sconform_test_support nlohmann_json::nlohmann_json
+  LABELS system)
+add_dependencies(shards_test s2sconform s2s-lab
   s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint)

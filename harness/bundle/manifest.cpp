@@ -31,11 +31,29 @@ void write_target(const BundledTarget& target, JsonWriter& json) {
   if (target.clock_offset) {
     json.name("server_clock_ahead_ms").number(target.clock_offset->count());
   }
+  if (target.asked_since) {
+    json.name("asked_since_us")
+        .number(std::chrono::floor<microseconds>(target.asked_since->time_since_epoch()).count());
+  }
+  json.end_object();
+}
+
+void write_shard(const BundledShard& shard, JsonWriter& json) {
+  json.begin_object();
+  json.name("index").number(static_cast<std::int64_t>(shard.index));
+  json.name("total").number(static_cast<std::int64_t>(shard.total));
+  json.name("targets").strings(shard.targets);
   json.end_object();
 }
 
 std::vector<std::string> strings(const Json& object, const char* name) {
   return object.at(name).get<std::vector<std::string>>();
+}
+
+BundledShard shard_of(const Json& object) {
+  return {static_cast<std::size_t>(whole_number(object.at("index"), 1, INT32_MAX)),
+          static_cast<std::size_t>(whole_number(object.at("total"), 1, INT32_MAX)),
+          strings(object, "targets")};
 }
 
 // A name that a file of ours may have: nothing outside the bundle is ever opened for it.
@@ -78,13 +96,22 @@ Manifest manifest_of(const Json& document) {
   manifest.selected_requirements = strings(selection, "requirements");
   manifest.required = strings(selection, "required");
   manifest.read_only = selection.at("read_only").get<bool>();
+  if (const auto shard = document.find("shard"); shard != document.end()) {
+    manifest.shard = shard_of(*shard);
+  }
+  if (const auto missing = document.find("missing_shards"); missing != document.end()) {
+    for (const Json& each : *missing) manifest.missing_shards.push_back(shard_of(each));
+  }
   for (const Json& each : document.at("targets")) {
     BundledTarget target{each.at("name").get<std::string>(), inner_name(each, "har"),
-                         strings(each, "probes"), std::nullopt};
+                         strings(each, "probes"), std::nullopt, std::nullopt};
     if (const auto ahead = each.find("server_clock_ahead_ms"); ahead != each.end()) {
       constexpr std::int64_t ten_thousand_years = 10'000LL * 366 * 24 * 3600 * 1000;
       target.clock_offset =
           std::chrono::milliseconds(whole_number(*ahead, -ten_thousand_years, ten_thousand_years));
+    }
+    if (each.contains("asked_since_us")) {
+      target.asked_since = time_of_microseconds(each.at("asked_since_us"));
     }
     manifest.targets.push_back(std::move(target));
   }
@@ -143,6 +170,15 @@ void write_manifest(const Manifest& manifest, std::ostream& out) {
   json.name("required").strings(manifest.required);
   json.name("read_only").boolean(manifest.read_only);
   json.end_object();
+  if (manifest.shard) {
+    json.name("shard");
+    write_shard(*manifest.shard, json);
+  }
+  if (!manifest.missing_shards.empty()) {
+    json.name("missing_shards").begin_array();
+    for (const BundledShard& shard : manifest.missing_shards) write_shard(shard, json);
+    json.end_array();
+  }
   json.name("targets").begin_array();
   for (const BundledTarget& target : manifest.targets) write_target(target, json);
   json.end_array();

@@ -31,12 +31,21 @@ struct BundledTarget {
   std::vector<std::string> probes;  // that ran: "metadata/document"
   // The server's clock less ours (server_clock.h); nullopt: it sent no Date.
   std::optional<std::chrono::milliseconds> clock_offset;
+  // When the shard began that has asked it, in a merged run; nullopt: with the run.
+  std::optional<std::chrono::system_clock::time_point> asked_since{};
 };
 
 struct BundledPlugin {
   std::string product;
   std::string file;
   std::string sha256;
+};
+
+// A part of a divided run, counted from 1.
+struct BundledShard {
+  std::size_t index = 1;
+  std::size_t total = 1;
+  std::vector<std::string> targets;  // names, whether they were probed or not
 };
 
 struct Manifest {
@@ -53,6 +62,8 @@ struct Manifest {
   // What the run was asked for: shell patterns, see Selection of harness/run/plan.h.
   std::vector<std::string> selected_targets, selected_suites, selected_requirements, required;
   bool read_only = false;
+  std::optional<BundledShard> shard;         // that the run is
+  std::vector<BundledShard> missing_shards;  // of a merged run
   std::vector<BundledTarget> targets;
   std::vector<BundledFile> files;  // all but the manifest itself
 

@@ -20,6 +20,7 @@ using Command = std::function<int()>;
 // `stop_descriptor` becomes readable when the user asks to stop.
 Command add_run_command(CLI::App& app, int stop_descriptor);
 Command add_report_command(CLI::App& app);
+Command add_merge_command(CLI::App& app);
 Command add_judge_command(CLI::App& app);
 Command add_compare_command(CLI::App& app);
 Command add_waive_command(CLI::App& app);

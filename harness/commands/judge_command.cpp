@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <system_error>
 
@@ -9,6 +10,7 @@
 #include "harness/commands/run_reports.h"
 #include "harness/evidence/server_clock.h"
 #include "harness/run/judging.h"
+#include "harness/run/shards.h"
 #include "harness/suite/suites_hash.h"
 #include "suites/all_suites.h"
 
@@ -61,6 +63,15 @@ Expected<std::vector<Evidence>> evidence_of(const Bundle& bundle, const Plan& pl
   return evidence;
 }
 
+std::map<std::string, std::chrono::sys_seconds> asked_since(const Manifest& manifest) {
+  std::map<std::string, std::chrono::sys_seconds> times;
+  for (const BundledTarget& target : manifest.targets) {
+    if (!target.asked_since) continue;
+    times[target.name] = std::chrono::floor<std::chrono::seconds>(*target.asked_since);
+  }
+  return times;
+}
+
 bool is_same_folder(const std::filesystem::path& one, const std::filesystem::path& other) {
   std::error_code error;
   return std::filesystem::equivalent(one, other, error);
@@ -84,6 +95,13 @@ int judge_with(const Options& options) {
   Expected<Plan> plan =
       make_plan(file->targets, suites, plugins, selection_of(manifest, options.selection));
   if (!plan) return report_error(plan.error());
+  if (manifest.shard) keep_targets(manifest.shard->targets, *plan);
+  if (plan->targets.empty() && !manifest.shard->targets.empty()) {
+    return report_error({options.bundle,
+                         "nothing to judge: it is one shard of a run, without the "
+                         "targets that are selected",
+                         "judge another shard, or what 's2sconform merge' has made of all"});
+  }
   leave_out_what_was_not_recorded(manifest, *plan);
   const Expected<std::vector<Evidence>> evidence = evidence_of(*bundle, *plan);
   if (!evidence) return report_error(evidence.error());
@@ -102,12 +120,17 @@ int judge_with(const Options& options) {
     result.targets.push_back(summary_of(plan->targets[index]));
     note_clock(server_clock_offset((*evidence)[index]), result.targets.back());
   }
+  if (manifest.shard) result.shard = Shard{manifest.shard->index, manifest.shard->total};
+  for (const BundledShard& shard : manifest.missing_shards) {
+    result.missing_shards.push_back({shard.index, shard.total});
+  }
   const bool same_suites = manifest.suites_sha256 == suites_hash(suites) &&
                            manifest.harness_version == S2SCONFORM_VERSION;
   judge_plan(*plan, *evidence,
              {.now = std::chrono::floor<std::chrono::seconds>(manifest.started),
               .required = selection_of(manifest, options.selection).required,
-              .recorded_by_others = !same_suites},
+              .recorded_by_others = !same_suites,
+              .asked_since = asked_since(manifest)},
              [&](Verdict verdict) { result.verdicts.push_back(std::move(verdict)); });
   complete_result(*reporting, file->targets, suites, plugins, result);
   const auto written = write_reports(reporting->folder, result, [&](const std::string& target) {

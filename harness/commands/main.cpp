@@ -72,6 +72,7 @@ int run_program(int count, char** arguments) {
       "Examples:\n"
       "  s2sconform run targets.json             test every target of a file\n"
       "  s2sconform run --resume                 finish a run that was cut off\n"
+      "  s2sconform merge DIR... -o DIR          one result of the shards of a divided run\n"
       "  s2sconform judge --evidence DIR         judge a recorded run again, offline\n"
       "  s2sconform compare BEFORE AFTER         what an upgrade has broken or changed\n"
       "  s2sconform waive --help                 accept failures of a run for a time\n"
@@ -88,6 +89,7 @@ int run_program(int count, char** arguments) {
   const std::vector<std::pair<const char*, s2sconform::Command>> commands = {
       {"run", s2sconform::add_run_command(app, stop)},
       {"report", s2sconform::add_report_command(app)},
+      {"merge", s2sconform::add_merge_command(app)},
       {"judge", s2sconform::add_judge_command(app)},
       {"compare", s2sconform::add_compare_command(app)},
       {"waive", s2sconform::add_waive_command(app)},

@@ -3,7 +3,8 @@ file(RELATIVE_PATH S2SCONFORM_DATA_DIRECTORY_FROM_BIN
 
 # The command line as a library: a test links it with suites of its own.
 s2sconform_library(s2sconform_commands SOURCES
-  commands/autodiscover_cache.cpp commands/evidence_folder.cpp commands/report_command.cpp commands/worker_options.cpp commands/baseline.cpp commands/compare_command.cpp commands/coverage.cpp commands/judge_command.cpp commands/run_bundle.cpp commands/run_reports.cpp commands/waive_command.cpp
+  commands/autodiscover_cache.cpp commands/evidence_folder.cpp commands/report_command.cpp commands/recorded_run.cpp commands/engine_variables.cpp
+  commands/merge_command.cpp commands/shard_folders.cpp commands/shard_options.cpp commands/worker_options.cpp commands/baseline.cpp commands/compare_command.cpp commands/coverage.cpp commands/judge_command.cpp commands/run_bundle.cpp commands/run_reports.cpp commands/waive_command.cpp
   commands/cleanup_command.cpp commands/exstorage_command.cpp commands/mailbox_target.cpp
   commands/common_options.cpp commands/fault_catalogue.cpp commands/identity_command.cpp
   commands/inspect_command.cpp commands/list_command.cpp commands/list_json.cpp commands/list_targets.cpp

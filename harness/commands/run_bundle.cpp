@@ -59,6 +59,16 @@ std::vector<std::string> probes_of(const PlannedTarget& planned, const TargetPro
   return names;
 }
 
+void enter_shards(const RunHeader& header, Manifest& manifest) {
+  const auto bundled = [&](const Shard& shard) {
+    return BundledShard{shard.index, shard.total, header.division[shard.index - 1]};
+  };
+  if (header.shard) manifest.shard = bundled(*header.shard);
+  for (const Shard& shard : header.missing_shards) {
+    manifest.missing_shards.push_back(bundled(shard));
+  }
+}
+
 // Of a file that this program has written into the folder.
 Expected<BundledFile> describe(const OutputFolder& folder, const std::string& name) {
   constexpr std::size_t largest = std::size_t{4} * 1024 * 1024 * 1024;
@@ -120,6 +130,7 @@ Expected<void> write_bundle(const OutputFolder& folder, const RunResult& result,
   manifest.selected_requirements = header.selected_requirements;
   manifest.required = header.required;
   manifest.read_only = header.read_only;
+  enter_shards(header, manifest);
   manifest.files = std::move(*reports);
   for (const char* name : {"targets.json", journal_name}) {
     Expected<BundledFile> file = describe(folder, name);
@@ -133,12 +144,20 @@ Expected<void> write_bundle(const OutputFolder& folder, const RunResult& result,
     const std::string name = EvidenceFolder::name_of(target.target);
     manifest.files.push_back({name, target.har_bytes, target.har_sha256});
     manifest.targets.push_back(
-        {target.target, name, probes_of(planned, target), target.clock_offset});
+        {target.target, name, probes_of(planned, target), target.clock_offset, target.asked_since});
   }
   const auto written =
       folder.write("manifest.json", [&](std::ostream& out) { write_manifest(manifest, out); });
   if (!written) return Unexpected(written.error());
   return {};
+}
+
+Expected<std::string> read_recorded_targets(const fs::path& folder) {
+  constexpr std::size_t largest = 64 * 1024 * 1024;
+  const fs::path file = folder / "targets.json";
+  auto text = read_bounded_file(file, largest);
+  if (text) return std::move(*text);
+  return Unexpected(ConfigurationError{file.string(), text.error().text, "run again"});
 }
 
 Selection selection_of(const RunHeader& header) {

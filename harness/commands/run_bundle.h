@@ -21,6 +21,9 @@ Expected<void> clear_bundle(const OutputFolder& folder);
 // reported.
 Expected<void> write_targets(const OutputFolder& folder, const TargetsFile& targets);
 
+// The text of a run's targets.json.
+Expected<std::string> read_recorded_targets(const std::filesystem::path& folder);
+
 // The probed targets of a run, by name, as its journal has them.
 using ProbedTargets = std::map<std::string, TargetProbed>;
 

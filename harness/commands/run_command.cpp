@@ -13,6 +13,7 @@
 #include "harness/commands/progress_line.h"
 #include "harness/commands/run_bundle.h"
 #include "harness/commands/run_reports.h"
+#include "harness/commands/shard_options.h"
 #include "harness/commands/worker_options.h"
 #include "harness/run/run.h"
 #include "harness/suite/suites_hash.h"
@@ -28,6 +29,7 @@ struct Options {
   bool resume = false;
   ReportOptions reports{.output = "s2sconform-results", .waivers_file = "", .console = {}};
   Selection selection;
+  ShardOptions shard;
   PluginOptions plugins;
   StateOption state;
   BaselineOptions baseline;
@@ -91,8 +93,8 @@ Expected<Preparation> prepare(const Options& options, const std::vector<Suite>& 
 }
 
 int carry_out(const Options& options, const Preparation& prepared, const std::vector<Suite>& suites,
-              PluginRegistry& plugins, Journal& journal, const JournalContent& recorded,
-              int stop_descriptor) {
+              const Sharding& sharding, PluginRegistry& plugins, Journal& journal,
+              const JournalContent& recorded, int stop_descriptor) {
   const Plan& plan = prepared.plan;
   const OutputFolder& folder = prepared.reporting.folder;
   const RunHeader& header = recorded.header;
@@ -107,6 +109,7 @@ int carry_out(const Options& options, const Preparation& prepared, const std::ve
                                           .state_folder = options.state.path(),
                                           .evidence = &*evidence,
                                           .workers = options.workers.count(),
+                                          .costs = sharding.costs(plan),
                                           .worker_limits = options.workers.limits(),
                                           .stop_descriptor = stop_descriptor},
                                          journal, recorded, progress);
@@ -130,10 +133,13 @@ int run_anew(Options options, int stop_descriptor) {
   if (options.targets_file.empty()) options.targets_file = "targets.json";
   const std::vector<Suite> suites = all_suites();
   PluginRegistry plugins(options.plugins.search());
-  const Expected<Preparation> prepared = prepare(options, suites, plugins);
+  const Expected<Sharding> sharding = options.shard.read();
+  if (!sharding) return report_error(sharding.error());
+  Expected<Preparation> prepared = prepare(options, suites, plugins);
   if (!prepared) return report_error(prepared.error());
   JournalContent nothing;
   nothing.header = header_of(options, prepared->file, suites);
+  sharding->choose_targets(prepared->plan, nothing.header);
   const OutputFolder& folder = prepared->reporting.folder;
   Expected<Journal> journal = Journal::begin(folder.path(), nothing.header);
   if (!journal) return report_error(journal.error());
@@ -141,7 +147,8 @@ int run_anew(Options options, int stop_descriptor) {
   if (const auto written = write_targets(folder, prepared->file); !written) {
     return report_error(written.error());
   }
-  return carry_out(options, *prepared, suites, plugins, *journal, nothing, stop_descriptor);
+  return carry_out(options, *prepared, suites, *sharding, plugins, *journal, nothing,
+                   stop_descriptor);
 }
 
 int resume(Options options, int stop_descriptor) {
@@ -154,20 +161,28 @@ int resume(Options options, int stop_descriptor) {
   if (const auto same = check_same_suites(header, suites, folder); !same) {
     return report_error(same.error());
   }
+  if (!header.division.empty() && !header.shard) {
+    return report_error({(folder / journal_name).string(), "was merged of several shards",
+                         "resume the shard that was cut off, in its own folder, and merge again"});
+  }
+  const Expected<Sharding> sharding = options.shard.read();
+  if (!sharding) return report_error(sharding.error());
   if (options.targets_file.empty()) {
     options.targets_file =
         (std::filesystem::path(header.working_folder) / header.targets_file).string();
   }
   options.selection = selection_of(header);
   PluginRegistry plugins(options.plugins.search());
-  const Expected<Preparation> prepared = prepare(options, suites, plugins);
+  Expected<Preparation> prepared = prepare(options, suites, plugins);
   if (!prepared) return report_error(prepared.error());
   if (prepared->file.sha256 != header.targets_sha256) {
     return report_error({options.targets_file, "has changed since the run that is to be resumed",
                          "run again without --resume"});
   }
   prepared->reporting.folder.remove_leftovers();
-  return carry_out(options, *prepared, suites, plugins, *journal, recorded, stop_descriptor);
+  keep_shard(header, prepared->plan);
+  return carry_out(options, *prepared, suites, *sharding, plugins, *journal, recorded,
+                   stop_descriptor);
 }
 
 }  // namespace
@@ -185,11 +200,13 @@ Command add_run_command(CLI::App& app, int stop_descriptor) {
   options->reports.add_to(*command);
   command->add_flag("--read-only", options->selection.read_only,
                     "Write nothing into any server; what needs that is skipped and says so");
+  options->shard.add_to(*command);
   options->state.add_to(*command);
   options->plugins.add_to(*command);
   options->baseline.add_to(*command);
   options->workers.add_to(*command);
-  for (const char* name : {"--target", "--suite", "--requirement", "--require", "--read-only"}) {
+  for (const char* name :
+       {"--target", "--suite", "--requirement", "--require", "--read-only", "--shard"}) {
     resumes->excludes(command->get_option(name));  // they are the resumed run's
   }
   command->footer(
@@ -201,6 +218,8 @@ Command add_run_command(CLI::App& app, int stop_descriptor) {
       "  s2sconform run --read-only                       write nothing into mailboxes\n"
       "  s2sconform run --require='trust.*'               nightly: nothing left out unnoticed\n"
       "  s2sconform run --waivers waivers.json            what is known to be broken\n"
+      "  s2sconform run --shard 2/3 -o shard-2            a part of the targets; merge joins them\n"
+      "  s2sconform run --timings last-night              the slowest targets first\n"
       "  s2sconform run --resume                          finish a run that was cut off\n\n"
       "Exit status: 0 conforms; 1 a requirement failed, or a waiver is out of order;\n"
       "2 usage or configuration; 3 something could not be judged and nothing failed;\n"

@@ -105,6 +105,20 @@ Expected<Journal> Journal::reopen(const fs::path& folder, JournalContent& conten
   return journal;
 }
 
+Expected<JournalContent> Journal::read(const fs::path& folder) {
+  const fs::path file = folder / journal_name;
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (descriptor < 0) {
+    return unusable(file, std::string("cannot be opened: ") + std::strerror(errno),
+                    "name the output folder of a run");
+  }
+  const Journal journal(file, descriptor);
+  if (!lock(descriptor, lock_patience)) return in_use(file);
+  const auto text = read_bounded_file(file, largest_journal);
+  if (!text) return unusable(file, text.error().text, "name the output folder of a run");
+  return parse_journal(*text, file);
+}
+
 Journal::Journal(Journal&& other) noexcept
     : file_(std::move(other.file_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
 

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,11 @@ struct RunHeader {
   std::vector<std::string> selected_requirements;
   std::vector<std::string> required;
   bool read_only = false;
+  // Of a divided run: the names of each shard's targets, in the order of the shards; which of them
+  // this journal is of; and, of a merged run, which were not there.
+  std::vector<std::vector<std::string>> division;
+  std::optional<Shard> shard;
+  std::vector<Shard> missing_shards;
 };
 
 // What a journal holds, in the order in which it happened.
@@ -61,6 +67,9 @@ class Journal {
   Journal(Journal&& other) noexcept;
   Journal& operator=(Journal&&) = delete;
   ~Journal();
+
+  // What a journal holds that nobody is writing, without changing anything.
+  static Expected<JournalContent> read(const std::filesystem::path& folder);
 
   // The line is with the operating system when this returns without an error.
   Expected<void> append(const RunEvent& event);

@@ -15,6 +15,8 @@ using nlohmann::json;
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
+// In microseconds: a year.
+constexpr std::int64_t longest_probing = std::int64_t{1'000'000} * 86400 * 366;
 // In milliseconds: beyond all years of four digits.
 constexpr std::int64_t farthest_clock = std::int64_t{1000} * 86400 * 366 * 10000;
 
@@ -30,6 +32,11 @@ void write_members(const TargetProbed& probed, JsonWriter& line) {
   line.end_object();
   if (probed.clock_offset) line.name("server_clock_ahead_ms").number(probed.clock_offset->count());
   line.name("interrupted").boolean(probed.interrupted);
+  line.name("probing_us").number(probed.probing_time.count());
+  if (probed.asked_since) {
+    line.name("asked_since_us")
+        .number(std::chrono::floor<microseconds>(probed.asked_since->time_since_epoch()).count());
+  }
 }
 
 void write_members(const Verdict& verdict, JsonWriter& line) {
@@ -72,6 +79,10 @@ TargetProbed probed_of(const json& object) {
     probed.clock_offset = milliseconds(whole_number(*ahead, -farthest_clock, farthest_clock));
   }
   object.at("interrupted").get_to(probed.interrupted);
+  probed.probing_time = microseconds(whole_number(object.at("probing_us"), 0, longest_probing));
+  if (const auto since = object.find("asked_since_us"); since != object.end()) {
+    probed.asked_since = time_of_microseconds(*since);
+  }
   return probed;
 }
 

@@ -33,6 +33,9 @@ struct TargetProbed {
   std::string har_sha256;
   std::optional<std::chrono::milliseconds> clock_offset;  // server_clock_offset
   bool interrupted = false;  // the run was stopped meanwhile: verdicts on it are of a part
+  std::chrono::microseconds probing_time{0};  // from the first request to the last
+  // Of a merged run: when the shard began that has asked it. Dates are judged against that.
+  std::optional<std::chrono::system_clock::time_point> asked_since{};
 };
 
 struct WorkerUnable {

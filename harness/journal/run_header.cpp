@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <stdexcept>
 
 #include "harness/base/json_writer.h"
 #include "harness/base/whole_number.h"
@@ -13,6 +14,49 @@ using nlohmann::json;
 using std::chrono::microseconds;
 
 constexpr int format = 1;
+
+void write_shard(const Shard& shard, JsonWriter& line) {
+  line.begin_object();
+  line.name("index").number(static_cast<std::int64_t>(shard.index));
+  line.name("total").number(static_cast<std::int64_t>(shard.total));
+  line.end_object();
+}
+
+void write_division(const RunHeader& header, JsonWriter& line) {
+  if (header.division.empty()) return;
+  line.name("division").begin_array();
+  for (const std::vector<std::string>& targets : header.division) line.strings(targets);
+  line.end_array();
+  if (header.shard) {
+    line.name("shard");
+    write_shard(*header.shard, line);
+  }
+  line.name("missing_shards").begin_array();
+  for (const Shard& shard : header.missing_shards) write_shard(shard, line);
+  line.end_array();
+}
+
+Shard shard_of(const json& object, std::size_t total) {
+  const Shard shard{static_cast<std::size_t>(whole_number(object.at("index"), 1, INT32_MAX)),
+                    static_cast<std::size_t>(whole_number(object.at("total"), 1, INT32_MAX))};
+  if (shard.index < 1 || shard.index > shard.total || shard.total != total) {
+    throw std::invalid_argument("it is of a shard that there is not");
+  }
+  return shard;
+}
+
+void read_division(const json& object, RunHeader& header) {
+  const auto division = object.find("division");
+  if (division == object.end()) return;
+  division->get_to(header.division);
+  const std::size_t total = header.division.size();
+  if (const auto shard = object.find("shard"); shard != object.end()) {
+    header.shard = shard_of(*shard, total);
+  }
+  for (const json& each : object.at("missing_shards")) {
+    header.missing_shards.push_back(shard_of(each, total));
+  }
+}
 
 }  // namespace
 
@@ -34,6 +78,7 @@ std::string header_line(const RunHeader& header) {
   line.name("requirements").strings(header.selected_requirements);
   line.name("required").strings(header.required);
   line.name("read_only").boolean(header.read_only);
+  write_division(header, line);
   line.end_object();
   return std::move(text).str();
 }
@@ -57,6 +102,7 @@ tl::expected<RunHeader, std::string> parse_header(std::string_view line) {
     object.at("requirements").get_to(header.selected_requirements);
     object.at("required").get_to(header.required);
     object.at("read_only").get_to(header.read_only);
+    read_division(object, header);
     return header;
   } catch (const json::exception& exception) {
     return tl::unexpected(std::string(exception.what()));

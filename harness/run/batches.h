@@ -5,14 +5,16 @@
 #include <vector>
 
 #include "harness/run/plan.h"
+#include "harness/run/target_costs.h"
 
 namespace s2sconform {
 
 // Numbers of the plan's targets, each once. Targets that may send to the same place stand in one
-// batch, whatever its size, since the budget of a host is kept by one process. As many batches as
-// `workers` where there are enough such groups, and more where one would hold more than `largest`
-// targets. Batches and what is in them are in the plan's order.
+// batch, whatever its size (destination_groups.h). As many batches as `workers` where there are
+// enough such groups, and more where one would hold more than `largest` targets. Batches are in the
+// plan's order or, where there are `costs`, those with the slowest targets first; what is in one is
+// in the plan's order.
 std::vector<std::vector<std::size_t>> make_batches(const Plan& plan, std::size_t workers,
-                                                   std::size_t largest);
+                                                   std::size_t largest, const TargetCosts& costs);
 
 }  // namespace s2sconform

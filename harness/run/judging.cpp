@@ -52,8 +52,10 @@ void judge_plan(const Plan& plan, const std::vector<Evidence>& evidence,
   std::vector<PlannedTest> tests;
   auto seen = evidence.begin();
   for (const PlannedTarget& planned : plan.targets) {
+    const auto since = options.asked_since.find(planned.target->name);
+    const auto now = since == options.asked_since.end() ? options.now : since->second;
     Subject& subject =
-        subjects.emplace_back(*planned.target, planned.product, *seen++, certificates, options.now);
+        subjects.emplace_back(*planned.target, planned.product, *seen++, certificates, now);
     subject.set_peers(planned.peers);
     if (options.recorded_by_others) subject.excuse_what_was_not_recorded();
     for (const PlannedRequirement& requirement : planned.requirements) {
@@ -91,7 +93,8 @@ TargetSummary summary_of(const PlannedTarget& planned) {
           target.version,
           target.base_urls.at("metadata"),
           target.former_names,
-          is_known ? part_of(planned.product) : FeaturePart::none};
+          is_known ? part_of(planned.product) : FeaturePart::none,
+          std::nullopt};
 }
 
 void note_clock(std::optional<std::chrono::milliseconds> ahead, TargetSummary& target) {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct JudgingOptions {
   std::vector<std::string> required;  // RunOptions::required
   // The evidence was recorded by other suites than these: what was not recorded is a skip.
   bool recorded_by_others = false;
+  // By target: of those that were asked by a run which started at another time than `now`.
+  std::map<std::string, std::chrono::sys_seconds> asked_since{};
 };
 
 // One verdict for each planned requirement, handed over as it comes, in the plan's order.

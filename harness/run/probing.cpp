@@ -48,6 +48,7 @@ Task<> probe_in_turn(const std::vector<PlannedProbes>& probes, ProbeContext& con
 }
 
 Task<> probe_target(Probing& probing) {
+  const auto begun = std::chrono::steady_clock::now();
   const std::vector<PlannedProbes>& probes = probing.asked.probes;
   std::vector<Task<>> tasks;
   for (const PlannedProbes& each : probes) {
@@ -56,6 +57,8 @@ Task<> probe_target(Probing& probing) {
   }
   tasks.push_back(probe_in_turn(probes, probing.link->context));
   co_await when_all(std::move(tasks));
+  probing.asked.probing_time = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - begun);
 }
 
 // Takes back what the target's probes have written.

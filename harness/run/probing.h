@@ -41,6 +41,8 @@ struct ToProbe {
   WrittenItemsPlace written;
   // What is there already is kept, and what is recorded now is added.
   Evidence evidence;
+  // From the first request of its probes to the last.
+  std::chrono::microseconds probing_time{};
 };
 
 struct ProbingOptions {

@@ -37,6 +37,30 @@ void enter_recorded(const JournalContent& recorded, VerdictBook& book) {
   }
 }
 
+using ProbedByTarget = std::map<std::string, TargetProbed>;
+
+void enter_times(const ProbedByTarget& probed, RunResult& result) {
+  for (TargetSummary& target : result.targets) {
+    const auto found = probed.find(target.name);
+    if (found != probed.end()) target.probing_time = found->second.probing_time;
+  }
+}
+
+// Of a merged run: what the shards that were not there should have judged.
+void enter_missing_shards(const Plan& plan, const RunHeader& header, VerdictBook& book) {
+  for (const Shard& shard : header.missing_shards) {
+    for (const std::string& name : header.division[shard.index - 1]) {
+      const std::optional<std::size_t> target = book.find(name);
+      if (!target) continue;
+      const PlannedTarget& planned = plan.targets[*target];
+      for (const std::size_t number : book.missing(*target)) {
+        book.enter(*target, unjudged(planned, planned.requirements[number],
+                                     "shard " + shard.text() + ", which judges this, is missing"));
+      }
+    }
+  }
+}
+
 // What cannot be asked about, because the plugin that would say how cannot be used.
 Expected<void> enter_unusable(const Plan& plan, Journal& journal, VerdictBook& book) {
   for (std::size_t target = 0; target < plan.targets.size(); ++target) {
@@ -80,8 +104,10 @@ Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Journal&
   completed.result.started = options.started;
   completed.result.ended = std::chrono::system_clock::now();
   completed.result.interrupted = supervisor.stopped();
+  completed.result.shard = recorded.header.shard;
   completed.result.verdicts = book.take("the run was stopped before this was judged");
   completed.probed = supervisor.probed();
+  enter_times(completed.probed, completed.result);
   completed.deaths = supervisor.deaths();
   note_clocks(completed.probed, completed.result);
   completed.left = left_items(plan, options);
@@ -116,11 +142,15 @@ Expected<RunResult> run_here(const Plan& plan, int stop_descriptor) {
 RunResult result_of(const Plan& plan, const JournalContent& recorded) {
   VerdictBook book(plan);
   enter_recorded(recorded, book);
+  enter_missing_shards(plan, recorded.header, book);
   RunResult result = begin_result(plan, recorded.header.run_id, recorded.header.targets_file);
   result.started = recorded.header.started;
   result.ended = recorded.ended ? recorded.ended_at : recorded.header.started;
   result.interrupted = recorded.interrupted;
   note_clocks(recorded.probed, result);
+  result.shard = recorded.header.shard;
+  result.missing_shards = recorded.header.missing_shards;
+  enter_times(recorded.probed, result);
   result.verdicts = book.take(
       "the run was cut off before this was judged; 's2sconform run --resume' goes on with it");
   return result;

@@ -13,6 +13,7 @@
 #include "harness/evidence/exchange.h"
 #include "harness/journal/journal.h"
 #include "harness/run/plan.h"
+#include "harness/run/target_costs.h"
 #include "harness/verdict/verdict.h"
 #include "harness/workers/worker_process.h"
 #include "harness/written_items/written_items.h"
@@ -56,6 +57,7 @@ struct RunOptions {
   std::filesystem::path state_folder;
   const EvidenceStore* evidence = nullptr;
   std::size_t workers = 1;  // processes at a time
+  TargetCosts costs{};  // of the plan's targets: the slowest are asked first. Empty: by the plan
   WorkerLimits worker_limits;
   // Becomes readable when the run is to stop. -1: never.
   int stop_descriptor = -1;

@@ -51,7 +51,7 @@ Expected<void> Supervisor::run(const JournalContent& recorded) {
 void Supervisor::plan_tasks(const JournalContent& recorded) {
   std::size_t batch_number = 0;
   for (const std::vector<std::size_t>& batch :
-       make_batches(plan_, options_.workers, largest_batch)) {
+       make_batches(plan_, options_.workers, largest_batch, options_.costs)) {
     Pending work{{}, batch_number++, {}};
     for (const std::size_t target : batch) {
       Part part = first_part(target, recorded);
@@ -202,6 +202,7 @@ void Supervisor::take_probed(Running& worker, TargetProbed& probed) {
     // What an earlier worker has found out for other suites is in the evidence too.
     if (parts[number].add_to_evidence) {
       probed.suites.insert(probed.suites.end(), known.suites.begin(), known.suites.end());
+      probed.probing_time += known.probing_time;
     }
     known = probed;
   }

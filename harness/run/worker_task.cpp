@@ -66,7 +66,7 @@ Expected<void> probe_parts(const WorkerTask& task, const Plan& plan, const RunOp
     std::vector<std::string> suites;
     for (const Suite* suite : part.suites) suites.emplace_back(suite->id);
     tell(TargetProbed{name, std::move(suites), stored->bytes, stored->sha256,
-                      server_clock_offset(done->evidence), *stopped});
+                      server_clock_offset(done->evidence), *stopped, done->probing_time});
     evidence[part.target] = std::move(done->evidence);
     ++done;
   }

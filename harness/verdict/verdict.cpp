@@ -87,7 +87,8 @@ int exit_status(const RunResult& run) {
       std::any_of(run.waivers.begin(), run.waivers.end(),
                   [](const WaiverUse& use) { return use.fails_the_run(); });
   if (counts.fail > 0 || waiver_out_of_order) return 1;
-  if (counts.error > 0) return 3;
+  if (counts.error > 0 || !run.missing_shards.empty()) return 3;
+  if (run.shard && run.targets.empty()) return 0;
   // A run in which nothing was judged does not show that anything conforms.
   const bool judged = counts.pass + counts.warn + counts.waived > 0;
   return judged ? 0 : 3;

@@ -91,6 +91,17 @@ struct TargetSummary {
   // The server's clock less ours (evidence/server_clock.h); nullopt: it sent no Date.
   std::optional<std::chrono::milliseconds> clock_ahead = {};
   std::vector<std::string> notes = {};  // what people should know of it beside the verdicts
+  // From the first request to the last; nullopt: it was not asked in this run.
+  std::optional<std::chrono::microseconds> probing_time{};
+};
+
+// One of the parts into which a run was divided, counted from 1.
+struct Shard {
+  std::size_t index = 1;
+  std::size_t total = 1;
+
+  std::string text() const { return std::to_string(index) + " of " + std::to_string(total); }
+  friend bool operator==(const Shard&, const Shard&) = default;
 };
 
 enum class Readiness { ready, not_ready, undecided };
@@ -162,6 +173,8 @@ struct RunResult {
   std::chrono::system_clock::time_point started;
   std::chrono::system_clock::time_point ended;
   bool interrupted = false;
+  std::optional<Shard> shard;          // of a part of a divided run
+  std::vector<Shard> missing_shards;   // of a run merged of its shards: those that were not there
   std::vector<TargetSummary> targets;  // in the targets file's order
   std::vector<Verdict> verdicts;       // by target in that order, then suite, then requirement
   std::vector<FeatureReadiness> readiness;
@@ -171,7 +184,8 @@ struct RunResult {
 };
 
 // The exit status of a run: 0 conforms; 1 a requirement failed, or a waiver is out of order; 3
-// something could not be judged, or nothing was, and nothing failed; 130 interrupted.
+// something could not be judged, or nothing was, or a shard is missing, and nothing failed; 130
+// interrupted. A shard without targets conforms: there is nothing that it was to judge.
 int exit_status(const RunResult& run);
 
 }  // namespace s2sconform

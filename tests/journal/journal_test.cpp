@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "harness/journal/run_header.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
 
@@ -34,7 +35,14 @@ Verdict verdict(const std::string& target, const std::string& requirement,
 }
 
 TargetProbed probed(const std::string& target, bool interrupted = false) {
-  return {target, {"metadata", "token"}, 12, "abc", std::chrono::milliseconds(-70), interrupted};
+  return {target,
+          {"metadata", "token"},
+          12,
+          "abc",
+          std::chrono::milliseconds(-70),
+          interrupted,
+          std::chrono::microseconds(77000),
+          header().started};
 }
 
 // Of any events. An initializer list of variants makes g++ 12 see what is not initialized.
@@ -67,6 +75,32 @@ TEST(RunEvent, WhatIsNoneIsRefused) {
     EXPECT_FALSE(parse_event(line)) << line;
   }
   EXPECT_FALSE(parse_event(std::string(200'000, '[')));
+}
+
+TEST(RunHeader, KeepsItsShard) {
+  RunHeader written = header();
+  EXPECT_EQ(header_line(*parse_header(header_line(written))), header_line(written));
+  written.division = {{"a", "c"}, {}, {"b"}};
+  written.shard = Shard{3, 3};
+  const auto shard = parse_header(header_line(written));
+  ASSERT_TRUE(shard) << shard.error();
+  EXPECT_EQ(shard->division, written.division);
+  EXPECT_EQ(shard->shard, written.shard);
+  written.shard.reset();
+  written.missing_shards = {{1, 3}};
+  const auto merged = parse_header(header_line(written));
+  ASSERT_TRUE(merged) << merged.error();
+  EXPECT_FALSE(merged->shard);
+  EXPECT_EQ(merged->missing_shards, written.missing_shards);
+}
+
+TEST(RunHeader, OfAShardThatThereIsNotIsRefused) {
+  RunHeader written = header();
+  written.division = {{"a"}, {"b"}};
+  for (const Shard& shard : {Shard{0, 2}, Shard{3, 2}, Shard{1, 3}}) {
+    written.shard = shard;
+    EXPECT_FALSE(parse_header(header_line(written))) << shard.text();
+  }
 }
 
 class JournalFile : public testing::Test {

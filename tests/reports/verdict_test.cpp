@@ -66,5 +66,17 @@ TEST(Verdict, ExitStatus) {
   }
 }
 
+TEST(Verdict, ExitStatusOfShards) {
+  RunResult shard;
+  shard.shard = Shard{3, 3};
+  EXPECT_EQ(exit_status(shard), 0) << "no target is in it";
+  shard.targets.emplace_back();
+  EXPECT_EQ(exit_status(shard), 3) << "nothing was judged";
+  RunResult merged = run_of({Outcome::pass}, false);
+  merged.missing_shards = {{2, 3}};
+  EXPECT_EQ(exit_status(merged), 3);
+  EXPECT_EQ(exit_status(run_of({Outcome::fail}, false)), 1);
+}
+
 }  // namespace
 }  // namespace s2sconform

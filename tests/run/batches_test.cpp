@@ -34,18 +34,25 @@ using Batches = std::vector<std::vector<std::size_t>>;
 TEST(Batches, AreAsManyAsWorkers) {
   const Planned four(
       {"https://a.example", "https://b.example", "https://c.example", "https://d.example"});
-  EXPECT_EQ(make_batches(four.plan, 2, 64), (Batches{{0, 1}, {2, 3}}));
-  EXPECT_EQ(make_batches(four.plan, 1, 64), (Batches{{0, 1, 2, 3}}));
-  EXPECT_EQ(make_batches(four.plan, 8, 64), (Batches{{0}, {1}, {2}, {3}}));
-  EXPECT_EQ(make_batches(four.plan, 1, 3), (Batches{{0, 1, 2}, {3}}));
+  EXPECT_EQ(make_batches(four.plan, 2, 64, {}), (Batches{{0, 1}, {2, 3}}));
+  EXPECT_EQ(make_batches(four.plan, 1, 64, {}), (Batches{{0, 1, 2, 3}}));
+  EXPECT_EQ(make_batches(four.plan, 8, 64, {}), (Batches{{0}, {1}, {2}, {3}}));
+  EXPECT_EQ(make_batches(four.plan, 1, 3, {}), (Batches{{0, 1, 2}, {3}}));
 }
 
 TEST(Batches, KeepTogetherWhatSendsToOneHost) {
   Planned plan(
       {"https://a.example", "https://b.example", "https://A.example:443/x", "https://d.example"});
-  EXPECT_EQ(make_batches(plan.plan, 4, 1), (Batches{{0, 2}, {1}, {3}}));
+  EXPECT_EQ(make_batches(plan.plan, 4, 1, {}), (Batches{{0, 2}, {1}, {3}}));
   plan.make_peers(3, 0);
-  EXPECT_EQ(make_batches(plan.plan, 4, 1), (Batches{{0, 2, 3}, {1}}));
+  EXPECT_EQ(make_batches(plan.plan, 4, 1, {}), (Batches{{0, 2, 3}, {1}}));
+}
+
+TEST(Batches, BeginWithTheSlowestTargets) {
+  const Planned four(
+      {"https://a.example", "https://b.example", "https://c.example", "https://d.example"});
+  EXPECT_EQ(make_batches(four.plan, 2, 64, {10, 500, 20, 400}), (Batches{{1, 3}, {0, 2}}));
+  EXPECT_EQ(make_batches(four.plan, 4, 64, {10, 500, 20, 20}), (Batches{{1}, {2}, {3}, {0}}));
 }
 
 }  // namespace
