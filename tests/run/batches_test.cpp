@@ -48,5 +48,11 @@ TEST(Batches, KeepTogetherWhatSendsToOneHost) {
   EXPECT_EQ(make_batches(plan.plan, 4, 1), (Batches{{0, 2, 3}, {1}}));
 }
 
+TEST(Batches, AreProbedInPartsThatAWorkerCanHold) {
+  EXPECT_EQ(parts_of({3, 5, 8, 9, 12}, 2), (Batches{{3, 5}, {8, 9}, {12}}));
+  EXPECT_EQ(parts_of({3, 5}, 2), (Batches{{3, 5}}));
+  EXPECT_EQ(parts_of({3}, 64), (Batches{{3}}));
+}
+
 }  // namespace
 }  // namespace s2sconform
