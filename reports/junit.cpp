@@ -60,7 +60,9 @@ class Elements {
       : run_(run), profile_(profile), out_(out) {}
 
   void attribute(std::string_view name, std::string_view value) {
-    out_ << ' ' << name << "=\"" << xml_text(value) << '"';
+    // In one piece: to hand a stream many small ones costs more than what is in them.
+    text_.assign(" ").append(name).append("=\"").append(xml_text(value)).append("\"");
+    out_ << text_;
   }
 
   void element(std::string_view indent, std::string_view name, std::string_view text) {
@@ -275,6 +277,7 @@ class Elements {
   const RunResult& run_;
   JunitProfile profile_;
   std::ostream& out_;
+  std::string text_;
 };
 
 }  // namespace

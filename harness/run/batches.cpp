@@ -39,4 +39,14 @@ std::vector<std::vector<std::size_t>> make_batches(const Plan& plan, std::size_t
   return batches;
 }
 
+std::vector<std::vector<std::size_t>> parts_of(const std::vector<std::size_t>& batch,
+                                               std::size_t largest) {
+  std::vector<std::vector<std::size_t>> parts;
+  for (std::size_t begin = 0; begin < batch.size(); begin += largest) {
+    const std::size_t end = std::min(batch.size(), begin + largest);
+    parts.emplace_back(batch.begin() + begin, batch.begin() + end);
+  }
+  return parts;
+}
+
 }  // namespace s2sconform

@@ -52,12 +52,15 @@ void Supervisor::plan_tasks(const JournalContent& recorded) {
   std::size_t batch_number = 0;
   for (const std::vector<std::size_t>& batch :
        make_batches(plan_, options_.workers, largest_batch, options_.costs)) {
-    Pending work{{}, batch_number++, {}};
-    for (const std::size_t target : batch) {
-      Part part = first_part(target, recorded);
-      if (!part.judge.empty()) work.task.parts.push_back(std::move(part));
+    for (const std::vector<std::size_t>& targets : parts_of(batch, largest_batch)) {
+      Pending work{{}, batch_number, {}};
+      for (const std::size_t target : targets) {
+        Part part = first_part(target, recorded);
+        if (!part.judge.empty()) work.task.parts.push_back(std::move(part));
+      }
+      if (!work.task.parts.empty()) pending_.push_back(std::move(work));
     }
-    if (!work.task.parts.empty()) pending_.push_back(std::move(work));
+    ++batch_number;
   }
 }
 
@@ -216,15 +219,33 @@ Expected<void> Supervisor::finish(Running& worker) {
   running_.erase(place);
   if (unable_) return {};
   if (stopped_ && ended.done) return {};
+  for (Pending& work : pending_) {
+    // What the worker has sent still counts for the next that sends to the same hosts.
+    const std::vector<Part>& parts = work.task.parts;
+    const bool sends =
+        std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.probe; });
+    if (sends && work.batch == ended.work.batch) work.not_before = when_budgets_are_fresh(parts);
+  }
   const bool all_judged = std::all_of(
       ended.work.task.parts.begin(), ended.work.task.parts.end(), [&](const Part& part) {
         return std::none_of(part.judge.begin(), part.judge.end(), [&](std::size_t requirement) {
           return book_.is_missing(part.target, requirement);
         });
       });
+  hold_back_batch(ended.work);
   if (!ended.done || !all_judged) return go_on_without(ended, how);
   for (const Part& part : ended.work.task.parts) add_next_suite(ended.work, part.target);
   return {};
+}
+
+// What is left of a batch may send to the hosts of what has ended.
+void Supervisor::hold_back_batch(const Pending& ended) {
+  const Clock::time_point fresh = when_budgets_are_fresh(ended.task.parts);
+  for (Pending& work : pending_) {
+    const bool sends = std::any_of(work.task.parts.begin(), work.task.parts.end(),
+                                   [](const Part& part) { return part.probe; });
+    if (sends && work.batch == ended.batch) work.not_before = std::max(work.not_before, fresh);
+  }
 }
 
 Expected<void> Supervisor::go_on_without(const Running& dead, const std::string& how) {

@@ -68,6 +68,7 @@ class Supervisor {
   bool has_evidence(std::size_t target) const;
 
   Expected<void> finish(Running& worker);
+  void hold_back_batch(const Pending& ended);
   Expected<void> go_on_without(const Running& dead, const std::string& how);
   Expected<void> judge_again(const Pending& work, const std::string& how);
   Expected<void> probe_again(const Pending& work, std::vector<Part> unprobed,

@@ -56,6 +56,32 @@ class ListeningLab : public testing::Test {
   std::thread thread_;
 };
 
+TEST_F(ListeningLab, LetsCopiesKnowTheirOwnNumberAlone) {
+  Selection selection;
+  selection.copies = 2;
+  serve(selection);
+  std::istringstream lines(lab_->targets_text("ca.pem"));
+  std::size_t targets = 0, of_token_servers = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("{\"name\"")) continue;
+    ++targets;
+    const bool is_first = line.find(".copy.1\",") != std::string::npos;
+    const std::string own = is_first ? ".copy.1\"" : ".copy.2\"";
+    EXPECT_THAT(line, Not(HasSubstr(is_first ? ".copy.2\"" : ".copy.1\"")));
+    if (line.find("\"product\":\"token-server\"") != std::string::npos) {
+      ++of_token_servers;
+      EXPECT_THAT(line, HasSubstr("\"relying_party\":\"relying-party" + own));
+    } else {
+      EXPECT_THAT(line, testing::ContainsRegex("\"partners\":\\[[^]]*\\" + own));
+    }
+    if (line.find("\"name\":\"relying-party") != std::string::npos) {
+      EXPECT_THAT(line, HasSubstr("\"token_server\":\"token-server-1" + own));
+    }
+  }
+  EXPECT_EQ(targets, 10u);
+  EXPECT_EQ(of_token_servers, 2u);
+}
+
 TEST_F(ListeningLab, AnswersOverTlsThatVerifies) {
   serve({});
   for (const Instance& each : lab_->instances()) {

@@ -18,10 +18,10 @@ std::vector<std::string> chosen(const Selection& selection) {
 }
 
 TEST(Selection, IsTheLatestVersionOfEachProductWhenNothingIsNamed) {
-  EXPECT_THAT(chosen({}),
-              UnorderedElementsAre("lync-skype-for-business-2019", "exchange-subscription-edition",
-                                   "sharepoint-subscription-edition", "token-server-1",
-                                   "relying-party"));
+  EXPECT_THAT(
+      chosen({}),
+      UnorderedElementsAre("lync-skype-for-business-2019", "exchange-subscription-edition",
+                           "sharepoint-subscription-edition", "token-server-1", "relying-party"));
 }
 
 TEST(Selection, AddsUpWhatIsNamed) {
@@ -40,6 +40,16 @@ TEST(Selection, NamedTwiceIsServedOnce) {
   selection.personas = {"exchange-2013", "exchange-2013"};
   selection.faults = {"x5t-hex", "x5t-hex"};
   EXPECT_THAT(chosen(selection), ElementsAre("exchange-2013", "exchange-2019.fault.x5t-hex"));
+}
+
+TEST(Selection, CopiesAreWholeLabsSideBySide) {
+  Selection selection;
+  selection.personas = {"lync-skype-for-business-2019", "token-server-1"};
+  selection.copies = 2;
+  EXPECT_THAT(chosen(selection),
+              ElementsAre("lync-skype-for-business-2019.copy.1", "token-server-1.copy.1",
+                          "relying-party.copy.1", "lync-skype-for-business-2019.copy.2",
+                          "token-server-1.copy.2", "relying-party.copy.2"));
 }
 
 TEST(Selection, OfUnknownNamesIsRefused) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "fixtures/deviation/deviation.h"
+#include "fixtures/lab/instance.h"
 #include "fixtures/product/products.h"
 
 namespace s2slab {
@@ -47,6 +48,16 @@ constexpr const char* exchange_metadata = "/autodiscover/metadata/json/1";
 constexpr const char* sharepoint = "sharepoint-subscription-edition";
 constexpr const char* lync = "lync-skype-for-business-2019";
 constexpr const char* lync_resource = "/Autodiscover/AutodiscoverService.svc/root/oauth/user";
+
+TEST(Site, AnswersLateByItsOrdersLatency) {
+  InstanceOrder order{find_persona("exchange-2019")};
+  order.latency = std::chrono::milliseconds{50};
+  auto deployment = std::make_shared<Deployment>();
+  deployment->blueprint = blueprint_of(order, TimePoint{});
+  Site site(deployment, 0);
+  EXPECT_EQ(site.answer(get("/")).delay, order.latency);
+  EXPECT_EQ(site_of("exchange-2019").answer(get("/")).delay.count(), 0);
+}
 
 TEST(Site, ServesTheDocumentWithTheProductsHeaders) {
   const Response response = site_of(exchange).answer(get(exchange_metadata));

@@ -55,5 +55,11 @@ TEST(Batches, BeginWithTheSlowestTargets) {
   EXPECT_EQ(make_batches(four.plan, 4, 64, {10, 500, 20, 20}), (Batches{{1}, {2}, {3}, {0}}));
 }
 
+TEST(Batches, AreProbedInPartsThatAWorkerCanHold) {
+  EXPECT_EQ(parts_of({3, 5, 8, 9, 12}, 2), (Batches{{3, 5}, {8, 9}, {12}}));
+  EXPECT_EQ(parts_of({3, 5}, 2), (Batches{{3, 5}}));
+  EXPECT_EQ(parts_of({3}, 64), (Batches{{3}}));
+}
+
 }  // namespace
 }  // namespace s2sconform
