@@ -29,3 +29,11 @@ s2sconform_test(shards_test
   LABELS system)
 add_dependencies(shards_test s2sconform s2s-lab
   s2sconform_plugin_exchange s2sconform_plugin_lync s2sconform_plugin_sharepoint)
+
+# Hostile servers. One CTest test: its cases share a lab.
+add_executable(hostile_corpus_test system/hostile_corpus_test.cpp)
+target_link_libraries(hostile_corpus_test PRIVATE s2sconform_test_support
+  nlohmann_json::nlohmann_json GTest::gmock GTest::gtest_main s2sconform_options)
+add_dependencies(hostile_corpus_test s2sconform s2s-lab s2sconform_plugin_exchange)
+add_test(NAME system.hostile_corpus COMMAND hostile_corpus_test)
+set_tests_properties(system.hostile_corpus PROPERTIES LABELS system TIMEOUT 900)

@@ -352,6 +352,11 @@ Failure Transfer::failure_of(CURLcode result) const {
                           : "the header is larger than the target's maximum_header_bytes";
     return failure;
   }
+  // What curl says of a line of more than 100 KiB in a header, which its callback never sees.
+  const bool in_header = exchange_.timing.first_byte.count() > 0 && response_.body.empty();
+  if (result == CURLE_OUT_OF_MEMORY && in_header) {
+    return {FailureKind::header_too_large, "a line of the header is longer than 100 KiB"};
+  }
   failure.kind = kind_of(result);
   if (refused_by_proxy()) {
     failure.message = "the proxy " + session_.target().proxy->url + " refused: " + failure.message;

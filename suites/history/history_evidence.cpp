@@ -1,6 +1,7 @@
 #include "suites/history/history_evidence.h"
 
 #include <algorithm>
+#include <map>
 
 #include "harness/judge/conforms.h"
 #include "suites/history/history_probes.h"
@@ -12,6 +13,21 @@ namespace {
 
 constexpr unsigned unauthorized = 401;
 constexpr const char* first_step = "service.folder";
+
+// The answers of a target as they are read, each once however many checks look at it: an answer may
+// be as large as the target's limit and as tangled as a server likes.
+struct ReadAnswers {
+  explicit ReadAnswers(Subject&) {}
+
+  mutable std::map<const Exchange*, std::optional<ews::Answer>> by_exchange;
+};
+
+const std::optional<ews::Answer>& answer_of(Subject& subject, const Exchange& exchange) {
+  auto& known = subject.derived<ReadAnswers>().by_exchange;
+  const auto found = known.find(&exchange);
+  if (found != known.end()) return found->second;
+  return known.emplace(&exchange, ews::read_answer(exchange.response->body)).first->second;
+}
 
 void expect_possible(Subject& subject, std::string_view probe) {
   if (const std::string* obstacle = subject.find_fact("history.obstacle")) {
@@ -76,7 +92,7 @@ Step step(Subject& subject, const std::string& label, std::string_view probe) {
   expect_possible(subject, probe);
   const Exchange& exchange = last_exchange(subject, label);
   Step step{&exchange, {}};
-  if (exchange.complete()) step.answer = ews::read_answer(exchange.response->body);
+  if (exchange.complete()) step.answer = answer_of(subject, exchange);
   if (is_busy(exchange, step.answer)) {
     throw CouldNotJudge("the server was busy until the deadline: " + step.in_words());
   }

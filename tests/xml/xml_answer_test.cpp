@@ -44,6 +44,29 @@ TEST(XmlAnswer, IsBoundedInDepth) {
   EXPECT_FALSE(XmlAnswer::parse(deep));
 }
 
+// libxml2 compares each attribute with all before it: a hundred thousand take it half a minute.
+TEST(XmlAnswer, IsBoundedInTheLengthOfATag) {
+  const auto element = [](std::size_t attributes) {
+    std::string text = "<r><a";
+    for (std::size_t number = 0; number < attributes; ++number) {
+      text += " a" + std::to_string(number) + "='>'";
+    }
+    return text + "/></r>";
+  };
+  EXPECT_TRUE(XmlAnswer::parse(element(1'000)));
+  EXPECT_FALSE(XmlAnswer::parse(element(100'000)));
+}
+
+TEST(XmlAnswer, LongTextsAreNoLongTags) {
+  const std::string text(200'000, 'x');
+  for (const std::string& section :
+       {text, "<![CDATA[<" + text + "]]>", "<!--<" + text + "-->", "<?x <" + text + "?>"}) {
+    EXPECT_TRUE(XmlAnswer::parse("<a>" + section + "</a>")) << section.substr(0, 12);
+  }
+  EXPECT_FALSE(XmlAnswer::parse("<a><![CDATA[<!DOCTYPE a>]]>"));
+  EXPECT_TRUE(XmlAnswer::parse("<a><![CDATA[<!DOCTYPE a>]]></a>"));
+}
+
 TEST(XmlText, ComesBackAsItWas) {
   const std::string text = "<&>\"' \u00FC \U0001F600 ]]> &amp;";
   const auto answer =

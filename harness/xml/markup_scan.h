@@ -1,0 +1,17 @@
+// A look at XML before it is parsed: what would cost the parser too much is not given to it.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace s2sconform {
+
+// The longest start tag that is parsed, in bytes: libxml2 compares each attribute of an element
+// with all before it.
+inline constexpr std::size_t longest_tag = 64 * 1024;
+
+// Whether `text` has a document type declaration, which could declare entities, or a tag of more
+// than longest_tag bytes. Comments, CDATA sections and processing instructions are passed over.
+bool is_costly_markup(std::string_view text);
+
+}  // namespace s2sconform
