@@ -72,7 +72,7 @@ def verdicts_of(results):
 
 
 def version_of(*command):
-    output = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False).stdout
+    output = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False).stdout
     return output.splitlines()[0] if output else "?"
 
 

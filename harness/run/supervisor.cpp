@@ -219,13 +219,6 @@ Expected<void> Supervisor::finish(Running& worker) {
   running_.erase(place);
   if (unable_) return {};
   if (stopped_ && ended.done) return {};
-  for (Pending& work : pending_) {
-    // What the worker has sent still counts for the next that sends to the same hosts.
-    const std::vector<Part>& parts = work.task.parts;
-    const bool sends =
-        std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.probe; });
-    if (sends && work.batch == ended.work.batch) work.not_before = when_budgets_are_fresh(parts);
-  }
   const bool all_judged = std::all_of(
       ended.work.task.parts.begin(), ended.work.task.parts.end(), [&](const Part& part) {
         return std::none_of(part.judge.begin(), part.judge.end(), [&](std::size_t requirement) {
