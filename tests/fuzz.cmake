@@ -66,7 +66,7 @@ function(s2sconform_fuzzer name)
   add_custom_command(
     OUTPUT ${program}
     COMMAND ${S2SCONFORM_CLANGXX} -fsanitize=fuzzer ${fuzz_sanitizers} ${own_object} ${fuzz_archive}
-            -lcurl -lssl -lcrypto -lxml2 -o ${program}
+            -lcurl -lidn2 -lssl -lcrypto -lxml2 -o ${program}
     DEPENDS ${own_object} ${fuzz_archive}
     COMMENT "Linking the fuzzer ${name}"
     VERBATIM)

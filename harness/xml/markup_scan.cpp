@@ -31,7 +31,7 @@ std::size_t end_of_tag(std::string_view text, std::size_t begin) {
 }  // namespace
 
 bool is_costly_markup(std::string_view text) {
-  std::size_t at = 0;
+  std::size_t at = 0, tags = 0;
   while ((at = text.find('<', at)) != text.npos) {
     const std::string_view rest = text.substr(at);
     if (rest.starts_with("<!DOCTYPE")) return true;
@@ -41,7 +41,7 @@ bool is_costly_markup(std::string_view text) {
     }
     const std::size_t end = section ? text.find(section->end, at) : end_of_tag(text, at);
     if (end == text.npos) return false;  // cut off: the parser says so
-    if (!section && end - at > longest_tag) return true;
+    if (!section && (end - at > longest_tag || ++tags > most_tags)) return true;
     at = end;
   }
   return false;

@@ -10,8 +10,12 @@ namespace s2sconform {
 // with all before it.
 inline constexpr std::size_t longest_tag = 64 * 1024;
 
-// Whether `text` has a document type declaration, which could declare entities, or a tag of more
-// than longest_tag bytes. Comments, CDATA sections and processing instructions are passed over.
+// The most tags that are parsed: a tree takes forty times the bytes of an empty element.
+inline constexpr std::size_t most_tags = 200'000;
+
+// Whether `text` has a document type declaration, which could declare entities, a tag of more than
+// longest_tag bytes, or more than most_tags tags. Comments, CDATA sections and processing
+// instructions are passed over.
 bool is_costly_markup(std::string_view text);
 
 }  // namespace s2sconform

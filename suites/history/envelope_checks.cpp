@@ -19,7 +19,7 @@ std::vector<Step> answered_steps(Subject& subject) {
   for (const auto& [label, exchange] : subject.evidence().exchanges) {
     if (!label.starts_with("history.") || label.starts_with("history.autodiscover.")) continue;
     if (!exchange.complete() || exchange.response->status == unauthorized) continue;
-    steps.push_back({&exchange, ews::read_answer(exchange.response->body)});
+    steps.push_back({&exchange, answer_of(subject, exchange)});
   }
   if (steps.empty()) throw CouldNotJudge("no request to the web services was answered");
   return steps;

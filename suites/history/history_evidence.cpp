@@ -14,20 +14,11 @@ namespace {
 constexpr unsigned unauthorized = 401;
 constexpr const char* first_step = "service.folder";
 
-// The answers of a target as they are read, each once however many checks look at it: an answer may
-// be as large as the target's limit and as tangled as a server likes.
 struct ReadAnswers {
   explicit ReadAnswers(Subject&) {}
 
   mutable std::map<const Exchange*, std::optional<ews::Answer>> by_exchange;
 };
-
-const std::optional<ews::Answer>& answer_of(Subject& subject, const Exchange& exchange) {
-  auto& known = subject.derived<ReadAnswers>().by_exchange;
-  const auto found = known.find(&exchange);
-  if (found != known.end()) return found->second;
-  return known.emplace(&exchange, ews::read_answer(exchange.response->body)).first->second;
-}
 
 void expect_possible(Subject& subject, std::string_view probe) {
   if (const std::string* obstacle = subject.find_fact("history.obstacle")) {
@@ -78,6 +69,13 @@ std::string in_words(const ews::Answer& answer) {
 }
 
 }  // namespace
+
+const std::optional<ews::Answer>& answer_of(Subject& subject, const Exchange& exchange) {
+  auto& known = subject.derived<ReadAnswers>().by_exchange;
+  const auto found = known.find(&exchange);
+  if (found != known.end()) return found->second;
+  return known.emplace(&exchange, ews::read_answer(exchange.response->body)).first->second;
+}
 
 std::string Step::in_words() const {
   if (!exchange->response) return "no answer: " + exchange->failure->message;

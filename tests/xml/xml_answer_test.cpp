@@ -57,6 +57,16 @@ TEST(XmlAnswer, IsBoundedInTheLengthOfATag) {
   EXPECT_FALSE(XmlAnswer::parse(element(100'000)));
 }
 
+TEST(XmlAnswer, IsBoundedInTheNumberOfItsTags) {
+  const auto wide = [](std::size_t elements) {
+    std::string text = "<r>";
+    for (std::size_t number = 0; number < elements; ++number) text += "<a/>";
+    return text + "</r>";
+  };
+  EXPECT_TRUE(XmlAnswer::parse(wide(150'000)));
+  EXPECT_FALSE(XmlAnswer::parse(wide(700'000)));
+}
+
 TEST(XmlAnswer, LongTextsAreNoLongTags) {
   const std::string text(200'000, 'x');
   for (const std::string& section :
