@@ -83,14 +83,21 @@ class HostileCorpus : public testing::Test {
                                  row.at("name").get<std::string>();
       SCOPED_TRACE(row.at("name").get<std::string>());
       ASSERT_TRUE(outcomes.contains(target));
-      EXPECT_EQ(outcomes.at(target).broken, row.at("breaks").get<std::set<std::string>>());
-      const auto errors = row.at("errors").get<std::set<std::string>>();
+      Outcomes seen = outcomes.at(target);
+      Outcomes expected{row.at("breaks"), row.at("errors")};
+      // Whether a refusal after the handshake is read before the connection is reset is chance.
+      for (const std::string& requirement : row.value("raced", std::vector<std::string>())) {
+        for (auto* set : {&seen.broken, &seen.errors, &expected.broken, &expected.errors}) {
+          set->erase(requirement);
+        }
+      }
+      EXPECT_EQ(seen.broken, expected.broken);
       if (row.at("kind") == "tls") {
         // After three dead exchanges a target is left alone: what comes before that is a matter of
         // which of several connections ends first.
-        EXPECT_THAT(outcomes.at(target).errors, testing::IsSupersetOf(errors));
+        EXPECT_THAT(seen.errors, testing::IsSupersetOf(expected.errors));
       } else {
-        EXPECT_EQ(outcomes.at(target).errors, errors);
+        EXPECT_EQ(seen.errors, expected.errors);
       }
       EXPECT_EQ(failure_of(output, target), row.at("failure").get<std::string>());
     }
@@ -105,7 +112,7 @@ class HostileCorpus : public testing::Test {
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     rusage usage{};
     ::getrusage(RUSAGE_CHILDREN, &usage);
-    constexpr long most_kibibytes = 1024 * 1024;
+    constexpr long most_kibibytes = 512 * 1024;
     EXPECT_LT(usage.ru_maxrss, most_kibibytes);
     testing::Test::RecordProperty("peak_kibibytes", std::to_string(usage.ru_maxrss));
     std::printf("peak memory of a process: %ld MiB\n", usage.ru_maxrss / 1024);
