@@ -7,12 +7,8 @@
 namespace s2sconform {
 
 void WorkerOptions::add_to(CLI::App& command) {
-  constexpr const char* group = "Worker processes";
   const auto bound = [&](const char* name, unsigned& value, const char* text, unsigned most) {
-    command.add_option(name, value, text)
-        ->type_name("NUMBER")
-        ->check(CLI::Range(1u, most))
-        ->group(group);
+    command.add_option(name, value, text)->type_name("NUMBER")->check(CLI::Range(1u, most));
   };
   bound("--workers", workers_, "Processes that probe and judge at once; without it one a processor",
         256);
