@@ -2,6 +2,18 @@
 set(S2SCONFORM_SANITIZE "" CACHE STRING "Sanitizers for every target: 'address,undefined' or 'thread'")
 option(S2SCONFORM_WARNINGS_AS_ERRORS "Treat warnings in our own code as errors" ON)
 
+# ccache, where it is installed (scripts/setup does): another clone, another preset's like objects and a branch
+# that is checked out again cost no compiler. Paths below this tree are the same in every clone; a precompiled
+# header is known by its contents.
+find_program(S2SCONFORM_CCACHE ccache)
+if(S2SCONFORM_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      ${S2SCONFORM_CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
+endif()
+
 add_library(s2sconform_options INTERFACE)
 target_compile_options(s2sconform_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
                        -Wold-style-cast -Wcast-qual -Wconversion -Wno-sign-conversion
@@ -14,9 +26,18 @@ if(S2SCONFORM_WARNINGS_AS_ERRORS)
 endif()
 target_include_directories(s2sconform_options INTERFACE ${PROJECT_SOURCE_DIR})
 
+# Presets that build from nothing take several sources at a time: what they include is most of the compiler's
+# work. The preset 'debug' takes them one by one, as an editor's checks and an incremental build like it.
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+if(CMAKE_UNITY_BUILD)
+  # What is in an unnamed namespace is not of the main file then, and g++ takes it for an included one's.
+  target_compile_options(s2sconform_options INTERFACE -Wno-subobject-linkage)
+endif()
+
 if(S2SCONFORM_SANITIZE)
   # Lines for the reports, and no more: whole debug information takes the compiler a good part of its time.
-  set(CMAKE_CXX_FLAGS_DEBUG "-g1")
+  # -O1 takes it a little, and the tests half of theirs.
+  set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
   add_compile_options(-fsanitize=${S2SCONFORM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${S2SCONFORM_SANITIZE})
 endif()
@@ -34,12 +55,22 @@ function(s2sconform_library name)
 endfunction()
 
 # s2sconform_precompile_googletest(NAME): GoogleTest is most of what a test or a suite makes the compiler
-# read. In what is precompiled, g++ 12 sees std::string run over its end where it does not (its bug 105651).
+# read. It is precompiled once, for all. In what is precompiled, g++ 12 sees std::string run over its end
+# where it does not (its bug 105651).
 function(s2sconform_precompile_googletest name)
-  target_precompile_headers(${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
-  target_compile_options(${name} PRIVATE -Wno-array-bounds -Wno-stringop-overflow
-                         -Wno-stringop-overread)
+  if(NOT TARGET s2sconform_precompiled_googletest)
+    file(WRITE ${PROJECT_BINARY_DIR}/precompiled_googletest.cpp "")
+    add_library(s2sconform_precompiled_googletest OBJECT ${PROJECT_BINARY_DIR}/precompiled_googletest.cpp)
+    target_link_libraries(s2sconform_precompiled_googletest PRIVATE GTest::gmock s2sconform_options)
+    target_compile_options(s2sconform_precompiled_googletest PRIVATE ${s2sconform_precompiled_options})
+    target_precompile_headers(s2sconform_precompiled_googletest PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+  endif()
+  target_precompile_headers(${name} REUSE_FROM s2sconform_precompiled_googletest)
+  # A program's code is to be as movable as a library's: g++ takes no header that was compiled otherwise.
+  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+  target_compile_options(${name} PRIVATE -fPIC ${s2sconform_precompiled_options})
 endfunction()
+set(s2sconform_precompiled_options -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
 
 # s2sconform_test(NAME SOURCES … DEPENDS … [LABELS …] [ENVIRONMENT …]): a GoogleTest program, run by
 # CTest as one test a case.

@@ -13,6 +13,8 @@
 
 namespace s2sconform {
 
+inline constexpr unsigned unauthorized = 401;  // the status: RFC 9110, 15.5.2
+
 inline constexpr const char* empty_bearer_label = "resource.empty-bearer";
 inline constexpr const char* anonymous_label = "resource.anonymous";
 

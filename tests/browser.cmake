@@ -10,7 +10,7 @@ endif()
 foreach(name report archive)
   add_test(NAME browser.${name}
     COMMAND ${NODE} --test ${CMAKE_CURRENT_SOURCE_DIR}/browser/${name}.test.mjs)
-  set_tests_properties(browser.${name} PROPERTIES LABELS browser TIMEOUT 300
+  set_tests_properties(browser.${name} PROPERTIES LABELS "browser;released" TIMEOUT 300
     ENVIRONMENT "S2SCONFORM_SAMPLES=${report_samples};S2SCONFORM_PROGRAMS=${PROJECT_BINARY_DIR}/${CMAKE_INSTALL_BINDIR}"
     FIXTURES_REQUIRED report_samples)
 endforeach()

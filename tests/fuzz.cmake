@@ -77,7 +77,7 @@ function(s2sconform_fuzzer name)
             -verbosity=0 ${CMAKE_CURRENT_BINARY_DIR}/${name}_fuzz_findings
             ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${name})
   file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/${name}_fuzz_findings)
-  set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 300)
+  set_tests_properties(fuzz.${name} PROPERTIES LABELS "fuzz;released" TIMEOUT 300)
 endfunction()
 
 foreach(name behaviour certificate certificate_chain challenge har located_json mailbox_answers

@@ -3,7 +3,7 @@
 set(installed ${CMAKE_CURRENT_BINARY_DIR}/package/installed)
 add_test(NAME package.install
   COMMAND ${CMAKE_COMMAND} --install ${PROJECT_BINARY_DIR} --prefix ${installed})
-set_tests_properties(package.install PROPERTIES LABELS package TIMEOUT 120 FIXTURES_SETUP installed_package)
+set_tests_properties(package.install PROPERTIES LABELS "package;released" TIMEOUT 120 FIXTURES_SETUP installed_package)
 
 # s2sconform_package_test(NAME ARGUMENT…): runs package/NAME with a folder for its work, the installed
 # package and the arguments.
@@ -12,7 +12,7 @@ function(s2sconform_package_test name)
     COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/package/${name}
       ${CMAKE_CURRENT_BINARY_DIR}/package/${name} ${installed} ${ARGN})
   set_tests_properties(package.${name} PROPERTIES
-    LABELS package TIMEOUT 300 FIXTURES_REQUIRED installed_package
+    LABELS "package;released" TIMEOUT 300 FIXTURES_REQUIRED installed_package
     ENVIRONMENT "CXX=${CMAKE_CXX_COMPILER}")
 endfunction()
 

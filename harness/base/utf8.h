@@ -7,6 +7,9 @@
 
 namespace s2sconform {
 
+// What some editors write before the first character.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 struct Character {
   char32_t code = 0;       // of an invalid byte: the byte
   std::size_t length = 0;  // in bytes; 1 for an invalid byte

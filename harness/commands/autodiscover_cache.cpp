@@ -12,11 +12,11 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t largest_file = 16 * 1024 * 1024;
+constexpr std::size_t largest_cache = 16 * 1024 * 1024;
 
 json read(const std::filesystem::path& file) {
   const auto text =
-      file.empty() ? tl::unexpected(FileProblem{}) : read_bounded_file(file, largest_file);
+      file.empty() ? tl::unexpected(FileProblem{}) : read_bounded_file(file, largest_cache);
   json known = text ? json::parse(*text, nullptr, false) : json::object();
   return known.is_object() ? known : json::object();
 }

@@ -16,9 +16,7 @@
 namespace s2sconform {
 namespace {
 
-constexpr int exit_undecided = 3;
-
-struct Options {
+struct CleanupCommandOptions {
   std::string targets_file;  // empty: as each run noted it
   bool dry_run = false;
   StateOption state;
@@ -86,7 +84,8 @@ bool clean_place(const Place& place, WrittenItems& written, const std::vector<Ta
 }
 
 // Whether nothing of that run is left.
-bool clean_run(const std::filesystem::path& file, const Options& options, int stop_descriptor) {
+bool clean_run(const std::filesystem::path& file, const CleanupCommandOptions& options,
+               int stop_descriptor) {
   Expected<WrittenItems> written = WrittenItems::open(file);
   if (!written) {
     std::cout << written.error().line() << "\n";
@@ -115,7 +114,7 @@ bool clean_run(const std::filesystem::path& file, const Options& options, int st
   return is_clean;
 }
 
-int clean_up(const Options& options, int stop_descriptor) {
+int clean_up(const CleanupCommandOptions& options, int stop_descriptor) {
   const std::filesystem::path folder = options.state.path();
   const auto files = written_items_files(folder);
   if (files.empty()) {
@@ -131,7 +130,7 @@ int clean_up(const Options& options, int stop_descriptor) {
 }  // namespace
 
 Command add_cleanup_command(CLI::App& app, int stop_descriptor) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CleanupCommandOptions>();
   CLI::App* command =
       app.add_subcommand("cleanup", "Remove what runs that were cut off have left in mailboxes");
   command

@@ -13,6 +13,8 @@ namespace s2sconform {
 // Exit statuses (docs/architecture.md).
 inline constexpr int exit_conforms = 0;
 inline constexpr int exit_usage = 2;
+inline constexpr int exit_undecided = 3;
+inline constexpr int exit_interrupted = 130;
 
 // Carries out a command that was parsed; returns the exit status.
 using Command = std::function<int()>;

@@ -15,7 +15,7 @@
 namespace s2sconform {
 namespace {
 
-struct Options {
+struct CompareCommandOptions {
   std::string before;
   std::string after;
   std::string output;
@@ -42,7 +42,7 @@ Expected<void> add_aliases(const char* option, const std::vector<std::string>& g
   return {};
 }
 
-Expected<void> compare_bundles(const Options& options, const Aliases& aliases,
+Expected<void> compare_bundles(const CompareCommandOptions& options, const Aliases& aliases,
                                Comparison& comparison) {
   for (const std::string& side : {options.before, options.after}) {
     if (!std::filesystem::exists(std::filesystem::path(side) / "manifest.json")) {
@@ -76,7 +76,7 @@ Expected<void> write_files(const std::string& output, const Comparison& comparis
   return {};
 }
 
-int compare(const Options& options) {
+int compare(const CompareCommandOptions& options) {
   Aliases aliases;
   Expected<void> ready = add_aliases("--target-alias", options.target_aliases, aliases.targets);
   if (ready) {
@@ -105,7 +105,7 @@ int compare(const Options& options) {
 }  // namespace
 
 Command add_compare_command(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CompareCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "compare", "Compare two runs: what an upgrade has broken, repaired or changed");
   command

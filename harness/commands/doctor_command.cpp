@@ -12,10 +12,7 @@
 namespace s2sconform {
 namespace {
 
-constexpr int exit_not_right = 3;
-constexpr int exit_interrupted = 130;
-
-struct Options {
+struct DoctorCommandOptions {
   std::string targets_file;
   bool json = false;
   PluginOptions plugins;
@@ -129,7 +126,7 @@ Expected<std::vector<Chapter>> look_at(const std::vector<Target>& targets, Plugi
   return chapters;
 }
 
-int examine(const Options& options, int stop_descriptor) {
+int examine(const DoctorCommandOptions& options, int stop_descriptor) {
   TargetsFile file;
   if (!options.targets_file.empty()) {
     Expected<TargetsFile> loaded = load_targets(options.targets_file);
@@ -150,13 +147,13 @@ int examine(const Options& options, int stop_descriptor) {
     return exit_interrupted;
   }
   options.json ? print_json(chapters) : print_text(chapters);
-  return count(chapters, Health::wrong) == 0 ? exit_conforms : exit_not_right;
+  return count(chapters, Health::wrong) == 0 ? exit_conforms : exit_undecided;
 }
 
 }  // namespace
 
 Command add_doctor_command(CLI::App& app, int stop_descriptor) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DoctorCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "doctor",
       "Look for what would keep a run from working: installation, plugins, CA store, clock, names, "

@@ -7,8 +7,6 @@
 namespace s2sconform {
 namespace {
 
-constexpr std::size_t largest_file = 1024 * 1024 * 1024;
-
 std::string file_name(const std::string& target) { return target + ".har"; }
 
 }  // namespace
@@ -34,7 +32,7 @@ Expected<StoredEvidence> EvidenceFolder::store(const std::string& target,
 
 Expected<Evidence> EvidenceFolder::load(const std::string& target) const {
   const std::filesystem::path file = folder_.path() / file_name(target);
-  const auto text = read_bounded_file(file, largest_file);
+  const auto text = read_bounded_file(file, largest_archive);
   if (!text) {
     return Unexpected(ConfigurationError{file.string(), text.error().text, "run again"});
   }
@@ -42,7 +40,7 @@ Expected<Evidence> EvidenceFolder::load(const std::string& target) const {
 }
 
 bool EvidenceFolder::holds(const TargetProbed& probed) const {
-  const auto text = read_bounded_file(folder_.path() / file_name(probed.target), largest_file);
+  const auto text = read_bounded_file(folder_.path() / file_name(probed.target), largest_archive);
   return text && sha256_of(*text) == probed.har_sha256;
 }
 

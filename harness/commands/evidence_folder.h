@@ -1,12 +1,15 @@
 // The evidence of a run, in its output folder: an archive of each target.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "harness/run/run.h"
 #include "reports/output_folder.h"
 
 namespace s2sconform {
+
+inline constexpr std::size_t largest_archive = 1024 * 1024 * 1024;  // bytes
 
 class EvidenceFolder : public EvidenceStore {
  public:

@@ -25,15 +25,13 @@ using history::StorageFolder;
 using history::StorageResult;
 
 constexpr int exit_failure = 1;
-constexpr int exit_undecided = 3;
-constexpr int exit_interrupted = 130;
 
 const std::map<std::string, StorageFolder> folders{
     {"ConversationHistory", StorageFolder::conversation_history},
     {"Inbox", StorageFolder::inbox},
     {"Dumpster", StorageFolder::dumpster}};
 
-struct Options {
+struct ExstorageCommandOptions {
   std::string sip_uri;
   std::string targets_file = "targets.json";
   std::string target;
@@ -63,7 +61,7 @@ Expected<std::string> address_of(const std::string& sip_uri) {
 }
 
 Expected<Target> target_for(const Target& target, const std::string& address,
-                            const Options& options) {
+                            const ExstorageCommandOptions& options) {
   Target changed = target_for_mailbox(target, address);
   if (options.identity.empty() ||
       (changed.identity && changed.identity->name == options.identity)) {
@@ -126,7 +124,8 @@ std::string latency_text(std::chrono::milliseconds latency) {
   return text;
 }
 
-void print_text(const Options& options, const Target& target, const StorageConnectivity& result) {
+void print_text(const ExstorageCommandOptions& options, const Target& target,
+                const StorageConnectivity& result) {
   std::cout << "Storage test of " << options.sip_uri << " at '" << target.name
             << "', as the application " << target.identity->application_id << " ('"
             << target.identity->name << "')\n";
@@ -148,7 +147,8 @@ void print_text(const Options& options, const Target& target, const StorageConne
   }
 }
 
-void print_json(const Options& options, const Target& target, const StorageConnectivity& result) {
+void print_json(const ExstorageCommandOptions& options, const Target& target,
+                const StorageConnectivity& result) {
   JsonWriter json(std::cout);
   json.begin_object();
   json.name("sip_uri").string(options.sip_uri);
@@ -189,7 +189,7 @@ int status_of(const StorageConnectivity& result, bool interrupted) {
   return exit_undecided;
 }
 
-int test_storage(const Options& options, int stop_descriptor) {
+int test_storage(const ExstorageCommandOptions& options, int stop_descriptor) {
   const Expected<std::string> address = address_of(options.sip_uri);
   if (!address) return report_error(address.error());
   const Expected<TargetsFile> file = load_targets(options.targets_file);
@@ -241,7 +241,7 @@ int test_storage(const Options& options, int stop_descriptor) {
 }  // namespace
 
 Command add_exstorage_command(CLI::App& app, int stop_descriptor) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ExstorageCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "exstorage",
       "Write an item into a user's Conversation History folder, read it back and delete it, as the "

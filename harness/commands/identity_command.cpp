@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t largest_secret_file = 64 * 1024;
 
-struct Options {
+struct IdentityCommandOptions {
   std::string folder;
   std::string application_id;
   std::string name = "s2sconform";
@@ -53,7 +53,7 @@ Expected<std::string> read_file(const std::string& file) {
   return std::move(*text);
 }
 
-Expected<Secret> password_of(const Options& options) {
+Expected<Secret> password_of(const IdentityCommandOptions& options) {
   if (!options.password_environment.empty()) {
     auto value = take_from_environment(options.password_environment);
     if (!value) return wrong("--password-environment", "the variable is not set", "set it");
@@ -71,7 +71,7 @@ Expected<Secret> password_of(const Options& options) {
 }
 
 // The key that was named, or a new one.
-Expected<SigningKey> key_for(const Options& options) {
+Expected<SigningKey> key_for(const IdentityCommandOptions& options) {
   const bool named = !options.pkcs12.empty() || !options.key.empty();
   if (!named) {
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -151,7 +151,7 @@ Expected<void> write_pair(const fs::path& folder, const char* key_name,
   return write_identity_file(folder / certificate_name, certificate_pem(key), false, false);
 }
 
-Expected<void> check_new(const Options& options) {
+Expected<void> check_new(const IdentityCommandOptions& options) {
   if (!options.application_id.empty() &&
       (!is_guid(options.application_id) ||
        options.application_id != lower_case(options.application_id))) {
@@ -167,7 +167,7 @@ Expected<void> check_new(const Options& options) {
   return {};
 }
 
-int make_identity(const Options& options) {
+int make_identity(const IdentityCommandOptions& options) {
   if (const auto checked = check_new(options); !checked) return report_error(checked.error());
   const fs::path folder = options.folder;
   PartnerDocument document;
@@ -209,7 +209,7 @@ int make_identity(const Options& options) {
   return exit_conforms;
 }
 
-int show_identity(const Options& options) {
+int show_identity(const IdentityCommandOptions& options) {
   const fs::path folder = options.folder;
   const Expected<PartnerDocument> document = read_partner_document(folder);
   if (!document) return report_error(document.error());
@@ -247,7 +247,7 @@ void wait_for_end(int stop_descriptor, bool until_stdin_closes) {
   }
 }
 
-int serve_identity(const Options& options, int stop_descriptor) {
+int serve_identity(const IdentityCommandOptions& options, int stop_descriptor) {
   const Expected<PartnerDocument> document = read_partner_document(options.folder);
   if (!document) return report_error(document.error());
   DocumentServer::Options server;
@@ -295,7 +295,7 @@ int serve_identity(const Options& options, int stop_descriptor) {
   return exit_conforms;
 }
 
-void add_new(CLI::App& command, Options& options) {
+void add_new(CLI::App& command, IdentityCommandOptions& options) {
   command.add_option("--output", options.folder, "The folder for its files")
       ->required()
       ->type_name("DIR");
@@ -334,7 +334,7 @@ void add_new(CLI::App& command, Options& options) {
       "  s2sconform identity new --output identity --next");
 }
 
-void add_serve(CLI::App& command, Options& options) {
+void add_serve(CLI::App& command, IdentityCommandOptions& options) {
   command.add_option("--identity", options.folder, "The identity's folder")
       ->required()
       ->type_name("DIR");
@@ -355,7 +355,7 @@ void add_serve(CLI::App& command, Options& options) {
 }  // namespace
 
 Command add_identity_command(CLI::App& app, int stop_descriptor) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<IdentityCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "identity", "Make, show and publish the identity that the harness acts as");
   command->require_subcommand(1);

@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t largest_token = 1024 * 1024;
 constexpr std::size_t largest_document = 4 * 1024 * 1024;
 
-struct Options {
+struct InspectCommandOptions {
   std::string token_file = "-";
   std::string metadata_file;
   std::string audience;
@@ -129,7 +129,7 @@ void print_token(const DecodedToken& token, const std::string& title, bool show_
   if (token.actor()) print_token(*token.actor(), "Actor token", show_signature);
 }
 
-int inspect_token(const Options& options) {
+int inspect_token(const InspectCommandOptions& options) {
   const Expected<std::string> text = read_token(options.token_file);
   if (!text) return report_error(text.error());
   TokenExpectations expected;
@@ -162,7 +162,7 @@ int inspect_token(const Options& options) {
 }  // namespace
 
 Command add_inspect_command(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<InspectCommandOptions>();
   CLI::App* command = app.add_subcommand("inspect", "Decode and explain what servers send");
   command->require_subcommand(1);
   CLI::App* token = command->add_subcommand(

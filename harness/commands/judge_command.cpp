@@ -17,7 +17,7 @@
 namespace s2sconform {
 namespace {
 
-struct Options {
+struct JudgeCommandOptions {
   std::string bundle;
   ReportOptions reports{.output = "s2sconform-judged", .waivers_file = "", .console = {}};
   Selection selection;
@@ -77,7 +77,7 @@ bool is_same_folder(const std::filesystem::path& one, const std::filesystem::pat
   return std::filesystem::equivalent(one, other, error);
 }
 
-int judge_with(const Options& options) {
+int judge_with(const JudgeCommandOptions& options) {
   const Expected<Bundle> bundle = Bundle::open(options.bundle);
   if (!bundle) return report_error(bundle.error());
   if (is_same_folder(options.bundle, options.reports.output)) {
@@ -143,7 +143,7 @@ int judge_with(const Options& options) {
 }  // namespace
 
 Command add_judge_command(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<JudgeCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "judge", "Judge a recorded run again, without the network, with the suites of today");
   command

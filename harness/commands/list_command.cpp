@@ -17,7 +17,7 @@
 namespace s2sconform {
 namespace {
 
-struct Options {
+struct ListCommandOptions {
   PluginOptions plugins;
   std::string targets_file = "targets.json";
   std::string catalogue;
@@ -31,7 +31,7 @@ std::string joined(const std::vector<std::string>& texts) {
   return all.empty() ? "-" : all;
 }
 
-int list_targets(const Options& options) {
+int list_targets(const ListCommandOptions& options) {
   const Expected<TargetsFile> file = load_targets(options.targets_file);
   if (!file) return report_error(file.error());
   const std::vector<Suite> suites = all_suites();
@@ -54,7 +54,7 @@ int list_targets(const Options& options) {
   return exit_conforms;
 }
 
-int list_products(const Options& options) {
+int list_products(const ListCommandOptions& options) {
   PluginRegistry registry(options.plugins.search());
   const auto plugins = registry.all();
   if (!plugins) return report_error(plugins.error());
@@ -78,7 +78,7 @@ int list_products(const Options& options) {
   return exit_conforms;
 }
 
-int list_suites(const Options& options) {
+int list_suites(const ListCommandOptions& options) {
   if (options.json) {
     list_suites_as_json(all_suites());
     return exit_conforms;
@@ -95,7 +95,7 @@ int list_suites(const Options& options) {
   return exit_conforms;
 }
 
-int list_requirements(const Options& options) {
+int list_requirements(const ListCommandOptions& options) {
   if (options.json) {
     list_requirements_as_json(all_suites());
     return exit_conforms;
@@ -118,7 +118,7 @@ int list_requirements(const Options& options) {
   return exit_conforms;
 }
 
-int list_faults(const Options& options) {
+int list_faults(const ListCommandOptions& options) {
   const Expected<FaultCatalogue> catalogue = load_fault_catalogue(options.catalogue);
   if (!catalogue) return report_error(catalogue.error());
   Table table({"FAULT", "BREAKS", "WHAT THE LAB DOES"});
@@ -130,7 +130,7 @@ int list_faults(const Options& options) {
 }
 
 // For each requirement: the products that it binds, and the faults that prove that it can fail.
-int list_coverage(const Options& options) {
+int list_coverage(const ListCommandOptions& options) {
   const Expected<FaultCatalogue> catalogue = load_fault_catalogue(options.catalogue);
   if (!catalogue) return report_error(catalogue.error());
   PluginRegistry registry(options.plugins.search());
@@ -157,7 +157,7 @@ int list_coverage(const Options& options) {
 }  // namespace
 
 Command add_list_command(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ListCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "list", "Show targets, products, suites, requirements, faults or their coverage");
   command->require_subcommand(1);

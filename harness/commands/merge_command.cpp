@@ -16,13 +16,13 @@
 namespace s2sconform {
 namespace {
 
-struct Options {
+struct MergeCommandOptions {
   std::vector<std::string> folders;
   ReportOptions reports{.output = "s2sconform-merged", .waivers_file = "", .console = {}};
   PluginOptions plugins;
 };
 
-Expected<void> check_output(const Options& options) {
+Expected<void> check_output(const MergeCommandOptions& options) {
   for (const std::string& folder : options.folders) {
     std::error_code none;
     if (!std::filesystem::equivalent(folder, options.reports.output, none)) continue;
@@ -46,7 +46,7 @@ Expected<void> fill_folder(const std::vector<ShardFolder>& shards, const OutputF
   return append_events(shards, header, journal);
 }
 
-int merge(const Options& options) {
+int merge(const MergeCommandOptions& options) {
   const Expected<std::vector<ShardFolder>> shards = read_shards(options.folders);
   if (!shards) return report_error(shards.error());
   if (const auto checked = check_output(options); !checked) return report_error(checked.error());
@@ -78,7 +78,7 @@ int merge(const Options& options) {
 }  // namespace
 
 Command add_merge_command(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<MergeCommandOptions>();
   CLI::App* command =
       app.add_subcommand("merge", "Make one result of what the shards of a divided run have left");
   command->add_option("folders", options->folders, "The output folders of the shards, in any order")

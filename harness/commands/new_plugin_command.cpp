@@ -9,12 +9,12 @@
 namespace s2sconform {
 namespace {
 
-struct Options {
+struct NewPluginCommandOptions {
   std::string product;
   std::string folder;
 };
 
-int new_plugin(const Options& options) {
+int new_plugin(const NewPluginCommandOptions& options) {
   const std::string folder = options.folder.empty() ? options.product : options.folder;
   const Expected<void> written = write_plugin_project(options.product, folder);
   if (!written) return report_error(written.error());
@@ -28,7 +28,7 @@ int new_plugin(const Options& options) {
 }  // namespace
 
 Command add_new_plugin_command(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<NewPluginCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "new-plugin",
       "Write a project of a plugin for a product of your own: it builds and passes its test as it "

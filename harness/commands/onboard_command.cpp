@@ -19,9 +19,8 @@ namespace s2sconform {
 namespace {
 
 constexpr int exit_did_not_work = 1;
-constexpr int exit_undecided = 3;
 
-struct Options {
+struct OnboardCommandOptions {
   std::string product;
   std::string targets_file = "targets.json";
   std::string target;
@@ -58,7 +57,8 @@ std::string names_of(const std::vector<const Target*>& targets) {
   return names;
 }
 
-Expected<const Target*> choose_target(const Options& options, const std::vector<Target>& targets) {
+Expected<const Target*> choose_target(const OnboardCommandOptions& options,
+                                      const std::vector<Target>& targets) {
   std::vector<const Target*> candidates;
   for (const Target& target : targets) {
     const bool named = options.target.empty() || target.name == options.target;
@@ -79,7 +79,8 @@ Expected<const Target*> choose_target(const Options& options, const std::vector<
 }
 
 // As the targets file declares it, or with full trust where it does not.
-Expected<Registration> choose_registration(const Options& options, const Target& target) {
+Expected<Registration> choose_registration(const OnboardCommandOptions& options,
+                                           const Target& target) {
   for (const Registration& registration : target.registrations) {
     const bool chosen = options.identity.empty() ? registration.identity == target.identity
                                                  : registration.identity->name == options.identity;
@@ -210,7 +211,7 @@ int check_onboarding(const Target& target, const Registration& registration,
   return exit_conforms;
 }
 
-int onboard(const Options& options, int stop_descriptor) {
+int onboard(const OnboardCommandOptions& options, int stop_descriptor) {
   const Expected<TargetsFile> file = load_targets(options.targets_file);
   if (!file) return report_error(file.error());
   const Expected<const Target*> target = choose_target(options, file->targets);
@@ -227,7 +228,7 @@ int onboard(const Options& options, int stop_descriptor) {
 }  // namespace
 
 Command add_onboard_command(CLI::App& app, int stop_descriptor) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<OnboardCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "onboard",
       "Print the commands that make the harness's identity a partner application of a product, and "

@@ -10,12 +10,12 @@
 namespace s2sconform {
 namespace {
 
-struct Options {
+struct ReportCommandOptions {
   ReportOptions reports{.output = "s2sconform-results", .waivers_file = "", .console = {}};
   PluginOptions plugins;
 };
 
-int report_with(const Options& options) {
+int report_with(const ReportCommandOptions& options) {
   const std::filesystem::path folder = options.reports.output;
   JournalContent recorded;
   const Expected<Journal> journal = Journal::reopen(folder, recorded);
@@ -30,7 +30,7 @@ int report_with(const Options& options) {
 }  // namespace
 
 Command add_report_command(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ReportCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "report", "Report a run as far as its journal has it, without asking anybody");
   command->add_option("folder", options->reports.output, "The output folder of the run")

@@ -22,9 +22,7 @@
 namespace s2sconform {
 namespace {
 
-constexpr int exit_undecided = 3;
-
-struct Options {
+struct RunCommandOptions {
   std::string targets_file;  // empty: targets.json, or the resumed run's
   bool resume = false;
   ReportOptions reports{.output = "s2sconform-results", .waivers_file = "", .console = {}};
@@ -36,7 +34,7 @@ struct Options {
   WorkerOptions workers;
 };
 
-RunHeader header_of(const Options& options, const TargetsFile& file,
+RunHeader header_of(const RunCommandOptions& options, const TargetsFile& file,
                     const std::vector<Suite>& suites) {
   RunHeader header;
   header.run_id = random_guid();
@@ -77,7 +75,7 @@ struct Preparation {
   Reporting reporting;
 };
 
-Expected<Preparation> prepare(const Options& options, const std::vector<Suite>& suites,
+Expected<Preparation> prepare(const RunCommandOptions& options, const std::vector<Suite>& suites,
                               PluginRegistry& plugins) {
   Expected<TargetsFile> file = load_targets(options.targets_file);
   if (!file) return Unexpected(file.error());
@@ -92,9 +90,9 @@ Expected<Preparation> prepare(const Options& options, const std::vector<Suite>& 
   return Preparation{std::move(*file), std::move(*plan), std::move(*reporting)};
 }
 
-int carry_out(const Options& options, const Preparation& prepared, const std::vector<Suite>& suites,
-              const Sharding& sharding, PluginRegistry& plugins, Journal& journal,
-              const JournalContent& recorded, int stop_descriptor) {
+int carry_out(const RunCommandOptions& options, const Preparation& prepared,
+              const std::vector<Suite>& suites, const Sharding& sharding, PluginRegistry& plugins,
+              Journal& journal, const JournalContent& recorded, int stop_descriptor) {
   const Plan& plan = prepared.plan;
   const OutputFolder& folder = prepared.reporting.folder;
   const RunHeader& header = recorded.header;
@@ -129,7 +127,7 @@ int carry_out(const Options& options, const Preparation& prepared, const std::ve
   return status == exit_conforms && !completed->left.empty() ? exit_undecided : status;
 }
 
-int run_anew(Options options, int stop_descriptor) {
+int run_anew(RunCommandOptions options, int stop_descriptor) {
   if (options.targets_file.empty()) options.targets_file = "targets.json";
   const std::vector<Suite> suites = all_suites();
   PluginRegistry plugins(options.plugins.search());
@@ -151,7 +149,7 @@ int run_anew(Options options, int stop_descriptor) {
                    stop_descriptor);
 }
 
-int resume(Options options, int stop_descriptor) {
+int resume(RunCommandOptions options, int stop_descriptor) {
   const std::filesystem::path folder = options.reports.output;
   JournalContent recorded;
   Expected<Journal> journal = Journal::reopen(folder, recorded);
@@ -188,7 +186,7 @@ int resume(Options options, int stop_descriptor) {
 }  // namespace
 
 Command add_run_command(CLI::App& app, int stop_descriptor) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RunCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "run", "Test the targets of a targets file and report a verdict for each requirement");
   command->add_option("targets", options->targets_file, "The targets file [targets.json]")

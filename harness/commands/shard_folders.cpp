@@ -11,8 +11,6 @@
 namespace s2sconform {
 namespace {
 
-constexpr std::size_t largest_archive = std::size_t{4} * 1024 * 1024 * 1024;
-
 Unexpected refused(const ShardFolder& shard, std::string problem, std::string remedy) {
   return Unexpected(
       ConfigurationError{shard.folder.string(), std::move(problem), std::move(remedy)});

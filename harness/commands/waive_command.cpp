@@ -11,7 +11,7 @@
 namespace s2sconform {
 namespace {
 
-struct Options {
+struct WaiveCommandOptions {
   std::string results = "s2sconform-results";
   std::string waivers_file = "waivers.json";
   std::vector<std::string> targets;
@@ -19,7 +19,7 @@ struct Options {
   TermOptions terms;
 };
 
-int waive(const Options& options) {
+int waive(const WaiveCommandOptions& options) {
   const Expected<WaiverTerms> terms = options.terms.terms();
   if (!terms) return report_error(terms.error());
   const Expected<RunResult> run = read_results(options.results);
@@ -45,7 +45,7 @@ int waive(const Options& options) {
 }  // namespace
 
 Command add_waive_command(CLI::App& app) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<WaiveCommandOptions>();
   CLI::App* command =
       app.add_subcommand("waive", "Accept failures of a run for a time, in a waivers file");
   command

@@ -4,6 +4,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "harness/base/utf8.h"
 #include "harness/json/syntax_words.h"
 
 namespace s2sconform {
@@ -11,7 +12,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t maximum_depth = 64;
+constexpr std::size_t deepest = 64;
 
 // An input iterator that tells how far the parser has read.
 class CountingIterator {
@@ -36,8 +37,6 @@ class CountingIterator {
   const char* at_;
   const char** furthest_;
 };
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // Turns offsets into lines and columns. Offsets come in rising order, so each byte is looked at
 // once. A byte order mark has no column: no editor shows one.
@@ -173,7 +172,7 @@ class TreeBuilder : public nlohmann::json_sax<Json> {
 
   bool begin(LocatedJson::Kind kind) {
     LocatedJson* placed = place({.kind = kind}, read() - 1);
-    if (open_.size() >= maximum_depth) {
+    if (open_.size() >= deepest) {
       error_ = {placed->position, "values are nested more than 64 deep"};
       return false;
     }

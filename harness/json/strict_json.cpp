@@ -12,9 +12,8 @@
 namespace s2sconform {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
 constexpr std::size_t maximum_reported = 64;
 
@@ -58,10 +57,10 @@ std::string escaped_pointer(std::string_view name) {
 }
 
 // Builds the document and gathers the facts, without recursion: the depth is the server's choice.
-class Builder : public nlohmann::json_sax<Json> {
+class Builder : public nlohmann::json_sax<OrderedJson> {
  public:
-  Builder(std::string_view text, Json& document, std::size_t maximum_depth, JsonFacts& facts)
-      : text_(text), document_(document), maximum_depth_(maximum_depth), facts_(facts) {}
+  Builder(std::string_view text, OrderedJson& document, std::size_t depth_limit, JsonFacts& facts)
+      : text_(text), document_(document), maximum_depth_(depth_limit), facts_(facts) {}
 
   bool null() override { return add(nullptr); }
   bool boolean(bool value) override { return add(value); }
@@ -71,8 +70,8 @@ class Builder : public nlohmann::json_sax<Json> {
   bool string(string_t& value) override { return add(std::move(value)); }
   bool binary(binary_t&) override { return false; }  // not of JSON
 
-  bool start_object(std::size_t) override { return begin(Json::object()); }
-  bool start_array(std::size_t) override { return begin(Json::array()); }
+  bool start_object(std::size_t) override { return begin(OrderedJson::object()); }
+  bool start_array(std::size_t) override { return begin(OrderedJson::array()); }
   bool end_object() override { return end(); }
   bool end_array() override { return end(); }
 
@@ -99,7 +98,7 @@ class Builder : public nlohmann::json_sax<Json> {
 
  private:
   struct Level {
-    Json* value;
+    OrderedJson* value;
     std::string name = {};  // of the member that is being read
     bool duplicate = false;
     std::set<std::string> names = {};
@@ -120,7 +119,7 @@ class Builder : public nlohmann::json_sax<Json> {
   }
 
   template <class Value>
-  Json* place(Value&& value) {
+  OrderedJson* place(Value&& value) {
     if (levels_.empty()) {
       document_ = std::forward<Value>(value);
       return &document_;
@@ -135,7 +134,7 @@ class Builder : public nlohmann::json_sax<Json> {
       return &aside_.back();
     }
     // Not operator[], which looks through all members for each new one.
-    auto& members = level.value->get_ref<Json::object_t&>();
+    auto& members = level.value->get_ref<OrderedJson::object_t&>();
     members.emplace_back(level.name, std::forward<Value>(value));
     return &members.back().second;
   }
@@ -146,7 +145,7 @@ class Builder : public nlohmann::json_sax<Json> {
     return true;
   }
 
-  bool begin(Json empty) {
+  bool begin(OrderedJson empty) {
     const bool kept = depth_ <= maximum_depth_;
     ++depth_;
     facts_.depth = std::max(facts_.depth, depth_);
@@ -165,17 +164,18 @@ class Builder : public nlohmann::json_sax<Json> {
   }
 
   std::string_view text_;
-  Json& document_;
+  OrderedJson& document_;
   const std::size_t maximum_depth_;
   JsonFacts& facts_;
   std::size_t depth_ = 0;
   std::vector<Level> levels_;
-  std::list<Json> aside_;
+  std::list<OrderedJson> aside_;
 };
 
 }  // namespace
 
-JsonFacts parse_strict_json(std::string_view text, Json& document, std::size_t maximum_depth) {
+JsonFacts parse_strict_json(std::string_view text, OrderedJson& document,
+                            std::size_t maximum_depth) {
   JsonFacts facts;
   document = nullptr;
   if (text.starts_with(byte_order_mark)) {
@@ -187,7 +187,7 @@ JsonFacts parse_strict_json(std::string_view text, Json& document, std::size_t m
     facts.invalid_utf8_at += byte_order_mark.size();
   }
   Builder builder(repaired, document, maximum_depth, facts);
-  facts.valid = Json::sax_parse(repaired, &builder);
+  facts.valid = OrderedJson::sax_parse(repaired, &builder);
   const auto refuse = [&](std::size_t at, std::string_view problem) {
     facts.valid = false;
     facts.error = place_of(repaired, at) + ": " + std::string(problem);

@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::string_view function_prefix = "s2sconform_plugin_v";
 
-Unexpected refused(const std::filesystem::path& file, std::string problem, std::string remedy) {
-  return Unexpected(
-      ConfigurationError{"plugin " + file.string(), std::move(problem), std::move(remedy)});
-}
-
 bool writable_by_everybody(const struct stat& status) { return (status.st_mode & S_IWOTH) != 0; }
 
 // The API version of the plugin function that the file exports; nullopt when it exports none.
@@ -40,6 +35,12 @@ std::optional<unsigned> exported_version(const std::vector<std::string>& symbols
 
 }  // namespace
 
+Unexpected refused_plugin(const std::filesystem::path& file, std::string problem,
+                          std::string remedy) {
+  return Unexpected(
+      ConfigurationError{"plugin " + file.string(), std::move(problem), std::move(remedy)});
+}
+
 std::string plugin_function_name(unsigned version) {
   return std::string(function_prefix) + std::to_string(version);
 }
@@ -47,46 +48,49 @@ std::string plugin_function_name(unsigned version) {
 Expected<void> inspect_plugin_file(const std::filesystem::path& file) {
   struct stat status {};
   if (::stat(file.c_str(), &status) != 0) {
-    return refused(file, std::generic_category().message(errno),
-                   "install the plugin or correct its path");
+    return refused_plugin(file, std::generic_category().message(errno),
+                          "install the plugin or correct its path");
   }
-  if (!S_ISREG(status.st_mode)) return refused(file, "is not a file", "name the plugin's .so file");
+  if (!S_ISREG(status.st_mode))
+    return refused_plugin(file, "is not a file", "name the plugin's .so file");
   if (writable_by_everybody(status)) {
-    return refused(file, "can be written by everybody on this machine",
-                   "run: chmod o-w on the file");
+    return refused_plugin(file, "can be written by everybody on this machine",
+                          "run: chmod o-w on the file");
   }
   struct stat folder {};
   const std::filesystem::path parent = std::filesystem::absolute(file).parent_path();
   if (::stat(parent.c_str(), &folder) == 0 && writable_by_everybody(folder) &&
       (folder.st_mode & S_ISVTX) == 0) {
-    return refused(file, "lies in a folder that everybody on this machine can write",
-                   "run: chmod o-w on " + parent.string());
+    return refused_plugin(file, "lies in a folder that everybody on this machine can write",
+                          "run: chmod o-w on " + parent.string());
   }
   std::optional<unsigned> version;
   try {
     boost::dll::library_info info(file.string());
     version = exported_version(info.symbols());
   } catch (const std::exception&) {
-    return refused(file, "is not a shared object of this machine's kind",
-                   "build it for this machine");
+    return refused_plugin(file, "is not a shared object of this machine's kind",
+                          "build it for this machine");
   }
   if (!version) {
-    return refused(file,
-                   "is a shared object but not a plugin: it does not export " +
-                       plugin_function_name(plugin::api_version),
-                   "see s2sconform/plugin.h");
+    return refused_plugin(file,
+                          "is a shared object but not a plugin: it does not export " +
+                              plugin_function_name(plugin::api_version),
+                          "see s2sconform/plugin.h");
   }
   if (*version < plugin::api_version) {
-    return refused(file,
-                   "is too old: it was built for plugin API version " + std::to_string(*version) +
-                       ", this harness has version " + std::to_string(plugin::api_version),
-                   "build it again against the installed s2sconform/plugin.h");
+    return refused_plugin(file,
+                          "is too old: it was built for plugin API version " +
+                              std::to_string(*version) + ", this harness has version " +
+                              std::to_string(plugin::api_version),
+                          "build it again against the installed s2sconform/plugin.h");
   }
   if (*version > plugin::api_version) {
-    return refused(file,
-                   "is too new: it was built for plugin API version " + std::to_string(*version) +
-                       ", this harness has version " + std::to_string(plugin::api_version),
-                   "install a newer s2sconform");
+    return refused_plugin(file,
+                          "is too new: it was built for plugin API version " +
+                              std::to_string(*version) + ", this harness has version " +
+                              std::to_string(plugin::api_version),
+                          "install a newer s2sconform");
   }
   return {};
 }

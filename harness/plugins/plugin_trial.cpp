@@ -27,11 +27,6 @@ constexpr unsigned trial_seconds = 10;
 constexpr std::size_t trial_memory = std::size_t{1024} * 1024 * 1024;
 constexpr std::string_view success = "ok";
 
-Unexpected refused(const std::filesystem::path& file, std::string problem, std::string remedy) {
-  return Unexpected(
-      ConfigurationError{"plugin " + file.string(), std::move(problem), std::move(remedy)});
-}
-
 bool has_threads() {
   std::error_code error;
   std::filesystem::directory_iterator threads("/proc/self/task", error);
@@ -54,7 +49,7 @@ bool has_threads() {
   Expected<const plugin::Product*> described = describe_plugin(file);
   // A plugin is a description. What runs in it later could not be isolated.
   if (described && has_threads()) {
-    described = refused(file, "starts threads when it is loaded", "");
+    described = refused_plugin(file, "starts threads when it is loaded", "");
   }
   const std::string text = described ? std::string(success) : described.error().problem;
   const ssize_t written = ::write(report, text.data(), text.size());
@@ -87,19 +82,19 @@ Expected<const plugin::Product*> describe_plugin(const std::filesystem::path& fi
         file.string(), boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
     // Pins it: whatever the plugin registered with the process stays valid until the end.
     if (!::dlopen(file.c_str(), RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE)) {
-      return refused(file, "cannot be kept loaded", "name it by its whole path");
+      return refused_plugin(file, "cannot be kept loaded", "name it by its whole path");
     }
     const plugin::Product* product =
         library.get<Describe>(plugin_function_name(plugin::api_version))();
-    if (!product) return refused(file, "declines to serve", "ask its vendor what it needs");
+    if (!product) return refused_plugin(file, "declines to serve", "ask its vendor what it needs");
     if (std::string defect = product_defect(*product); !defect.empty()) {
-      return refused(file, "its description of the product is not complete: " + defect,
-                     "tell its vendor");
+      return refused_plugin(file, "its description of the product is not complete: " + defect,
+                            "tell its vendor");
     }
     return product;
   } catch (const std::exception& exception) {
-    return refused(file, std::string("cannot be loaded: ") + exception.what(),
-                   "install what it needs, or build it again");
+    return refused_plugin(file, std::string("cannot be loaded: ") + exception.what(),
+                          "install what it needs, or build it again");
   }
 }
 
@@ -107,14 +102,14 @@ Expected<void> try_plugin(const std::filesystem::path& file, bool& died) {
   died = false;
   std::array<int, 2> channel{};
   if (::pipe2(channel.data(), O_CLOEXEC) != 0) {
-    return refused(file, "cannot be tried: no pipe", "close what holds too many files open");
+    return refused_plugin(file, "cannot be tried: no pipe", "close what holds too many files open");
   }
   const pid_t child = ::fork();
   if (child == 0) run_trial(file, channel[1]);
   ::close(channel[1]);
   const std::optional<std::string> report = child > 0 ? read_report(channel[0]) : std::nullopt;
   ::close(channel[0]);
-  if (child < 0) return refused(file, "cannot be tried: no process", "end other processes");
+  if (child < 0) return refused_plugin(file, "cannot be tried: no process", "end other processes");
   ::setpgid(child, child);  // as the child does: whichever comes first
   if (!report) ::kill(-child, SIGKILL);
   int status = 0;
@@ -123,26 +118,27 @@ Expected<void> try_plugin(const std::filesystem::path& file, bool& died) {
   const std::string remedy = "take it out of the plugin folder, and tell its vendor";
   died = !report || WIFSIGNALED(status) || report->empty();
   if (!report) {
-    return refused(file, "did not answer within " + std::to_string(trial_seconds) + " seconds",
-                   remedy);
+    return refused_plugin(
+        file, "did not answer within " + std::to_string(trial_seconds) + " seconds", remedy);
   }
   if (WIFSIGNALED(status)) {
     const int signal = WTERMSIG(status);
-    return refused(file,
-                   "crashed with SIG" + std::string(sigabbrev_np(signal)) + " while it was loaded",
-                   remedy);
+    return refused_plugin(
+        file, "crashed with SIG" + std::string(sigabbrev_np(signal)) + " while it was loaded",
+        remedy);
   }
   if (*report == success) return {};
   if (report->empty() && WEXITSTATUS(status) == out_of_memory_status) {
-    return refused(file, "needed more than a gigabyte of memory while it was loaded", remedy);
+    return refused_plugin(file, "needed more than a gigabyte of memory while it was loaded",
+                          remedy);
   }
   if (report->empty()) {
-    return refused(file,
-                   "ended the process with status " + std::to_string(WEXITSTATUS(status)) +
-                       " while it was loaded",
-                   remedy);
+    return refused_plugin(file,
+                          "ended the process with status " + std::to_string(WEXITSTATUS(status)) +
+                              " while it was loaded",
+                          remedy);
   }
-  return refused(file, *report, "install what it needs, or ask its vendor");
+  return refused_plugin(file, *report, "install what it needs, or ask its vendor");
 }
 
 }  // namespace s2sconform

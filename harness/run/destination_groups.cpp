@@ -36,10 +36,10 @@ class Groups {
 
 std::vector<std::string> places_of(const Target& target) {
   std::vector<std::string> places = destinations_of(target);
-  // What a server leads to there is not known yet.
   if (!target.mailbox) return places;
+  // What a server leads to below a domain is not known yet.
   for (const std::string& domain : target.mailbox->allowed_domains) {
-    places.push_back("below " + domain);
+    if (domain.starts_with("*.")) places.push_back("below " + domain);
   }
   return places;
 }

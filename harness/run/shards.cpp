@@ -12,16 +12,16 @@
 namespace s2sconform {
 namespace {
 
-struct Group {
+struct CostedGroup {
   std::uint64_t cost = 0;
   std::string_view name;  // the first of its targets' names
   std::vector<std::size_t> targets;
 };
 
-std::vector<Group> dearest_first(const Plan& plan, const TargetCosts& costs) {
-  std::vector<Group> groups;
+std::vector<CostedGroup> dearest_first(const Plan& plan, const TargetCosts& costs) {
+  std::vector<CostedGroup> groups;
   for (std::vector<std::size_t>& targets : destination_groups(plan)) {
-    Group group;
+    CostedGroup group;
     group.name = plan.targets[targets.front()].target->name;
     for (const std::size_t number : targets) {
       group.cost += costs[number];
@@ -30,7 +30,7 @@ std::vector<Group> dearest_first(const Plan& plan, const TargetCosts& costs) {
     group.targets = std::move(targets);
     groups.push_back(std::move(group));
   }
-  std::sort(groups.begin(), groups.end(), [](const Group& one, const Group& other) {
+  std::sort(groups.begin(), groups.end(), [](const CostedGroup& one, const CostedGroup& other) {
     return std::tie(other.cost, one.name) < std::tie(one.cost, other.name);
   });
   return groups;
@@ -43,7 +43,7 @@ Division divide(const Plan& plan, std::size_t total, const TargetCosts& costs) {
   std::priority_queue<Load, std::vector<Load>, std::greater<>> least_loaded;
   for (std::size_t number = 0; number < total; ++number) least_loaded.emplace(0, number);
   std::vector<std::vector<std::size_t>> shards(total);
-  for (const Group& group : dearest_first(plan, costs)) {
+  for (const CostedGroup& group : dearest_first(plan, costs)) {
     const auto [load, number] = least_loaded.top();
     least_loaded.pop();
     least_loaded.emplace(load + group.cost, number);

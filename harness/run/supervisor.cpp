@@ -11,8 +11,9 @@
 namespace s2sconform {
 namespace {
 
-// What a dying worker takes with it, and the memory of the living: no more targets than this.
-constexpr std::size_t largest_batch = 64;
+// What a dying worker takes with it, and the memory of the living, which hold what their targets
+// answered: no more targets than this.
+constexpr std::size_t largest_batch = 16;
 // A suite whose checks die one after the other is not tried to its end.
 constexpr unsigned most_dead_checks = 3;
 constexpr std::chrono::seconds progress_interval{1};

@@ -76,7 +76,6 @@ void check_autodiscover_url(Subject& subject) {
 
 void check_autodiscover_challenge(Subject& subject) {
   const Exchange& exchange = autodiscover_exchange_without_token(subject);
-  constexpr unsigned unauthorized = 401;
   if (exchange.complete() && exchange.response->status == unauthorized &&
       bearer_challenge(exchange)) {
     return;

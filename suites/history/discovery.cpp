@@ -16,7 +16,7 @@ constexpr unsigned most_busy = 3;
 constexpr std::chrono::milliseconds busy_pause{200};
 
 // What one answer says.
-struct Step {
+struct DiscoveryStep {
   std::string ews_url;
   std::string redirect_url;
   std::string redirect_address;
@@ -29,7 +29,7 @@ struct Dialect {
   std::string_view plugin::MailboxService::*path;
   std::string (*request)(const std::string& url, const std::string& address);
   std::string soap_action;  // empty: none is sent
-  Step (*read)(const Exchange& exchange);
+  DiscoveryStep (*read)(const Exchange& exchange);
 };
 
 std::string ask_by_soap(const std::string& url, const std::string& address) {
@@ -42,19 +42,19 @@ std::string ask_by_pox(const std::string&, const std::string& address) {
   return autodiscover::pox_request(address);
 }
 
-Step problem(std::string text) {
-  Step step;
+DiscoveryStep problem(std::string text) {
+  DiscoveryStep step;
   step.problem = std::move(text);
   return step;
 }
 
-Step read_soap(const Exchange& exchange) {
+DiscoveryStep read_soap(const Exchange& exchange) {
   const auto answer = autodiscover::read_soap_answer(exchange.response->body);
   if (!answer) {
     return problem("the answer (status " + std::to_string(exchange.response->status) +
                    ") is no GetUserSettings response");
   }
-  Step step;
+  DiscoveryStep step;
   step.busy = answer->code == "ServerBusy";
   if (answer->is_fault || answer->code != "NoError" || answer->users.empty()) {
     step.problem = answer->is_fault ? "a SOAP fault, " + answer->code
@@ -76,14 +76,14 @@ Step read_soap(const Exchange& exchange) {
   return step;
 }
 
-Step read_pox(const Exchange& exchange) {
+DiscoveryStep read_pox(const Exchange& exchange) {
   const auto answer = autodiscover::read_pox_answer(exchange.response->body);
   if (!answer) {
     return problem("the answer (status " + std::to_string(exchange.response->status) +
                    ") is no Autodiscover response");
   }
   if (!answer->error_code.empty()) return problem("error " + answer->error_code);
-  Step step;
+  DiscoveryStep step;
   step.redirect_address = answer->redirect_address;
   step.redirect_url = answer->redirect_url;
   step.ews_url = answer->ews_url;
@@ -94,12 +94,11 @@ Step read_pox(const Exchange& exchange) {
 }
 
 // A redirect by HTTP, or what `read` makes of the answer.
-Step step_of(const plugin::Product& product, const Exchange& exchange, const std::string& url,
-             Step (*read)(const Exchange&)) {
+DiscoveryStep step_of(const plugin::Product& product, const Exchange& exchange,
+                      const std::string& url, DiscoveryStep (*read)(const Exchange&)) {
   if (!exchange.complete()) return problem("no answer: " + exchange.failure->message);
   constexpr std::array redirects{301U, 302U, 303U, 307U, 308U};
   const unsigned status = exchange.response->status;
-  constexpr unsigned unauthorized = 401;
   if (status == unauthorized) {
     return problem("the token is not accepted: " + describe(product, exchange));
   }
@@ -109,7 +108,7 @@ Step step_of(const plugin::Product& product, const Exchange& exchange, const std
   const std::string* location = find_header(exchange.response->headers, "Location");
   const auto next = location ? resolve_url(url, *location) : std::nullopt;
   if (!next) return problem("status " + std::to_string(status) + " without a usable Location");
-  Step step;
+  DiscoveryStep step;
   step.redirect_url = *next;
   return step;
 }
@@ -153,7 +152,7 @@ Task<Discovery> discover(MailboxClient& client, Dialect dialect) {
     const Caller caller = client.as_user(client.user(), url);
     Request request = request_of(dialect, std::move(label), url, address, caller);
     const Exchange* exchange = co_await client.context().send(std::move(request));
-    const Step step = step_of(client.context().product(), *exchange, url, dialect.read);
+    const DiscoveryStep step = step_of(client.context().product(), *exchange, url, dialect.read);
     if (step.busy && busy++ < most_busy) {
       co_await client.context().pause(busy_pause);
       continue;

@@ -14,7 +14,6 @@ namespace {
 // The steps whose request was admitted and answered. Throws CouldNotJudge when there is none.
 std::vector<Step> answered_steps(Subject& subject) {
   step(subject, "service.folder");  // what keeps the suite from being judged
-  constexpr unsigned unauthorized = 401;
   std::vector<Step> steps;
   for (const auto& [label, exchange] : subject.evidence().exchanges) {
     if (!label.starts_with("history.") || label.starts_with("history.autodiscover.")) continue;

@@ -11,7 +11,6 @@
 namespace s2sconform::history {
 namespace {
 
-constexpr unsigned unauthorized = 401;
 constexpr const char* first_step = "service.folder";
 
 struct ReadAnswers {

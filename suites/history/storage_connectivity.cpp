@@ -10,8 +10,6 @@
 namespace s2sconform::history {
 namespace {
 
-constexpr unsigned unauthorized = 401;
-
 std::string body_of_item() {
   return "Written by s2sconform exstorage to see whether it can be.\nSafe to delete.";
 }

@@ -15,8 +15,6 @@ using testing::StrCaseEq;
 
 constexpr std::string_view wildcard = "*";
 
-const Document& published(Subject& subject) { return subject.derived<Published>().document; }
-
 // The realm of the product's dialect as words: "a domain name or *".
 std::string words_for(const plugin::RealmForms& forms) {
   std::string words;

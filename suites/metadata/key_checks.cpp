@@ -24,8 +24,6 @@ constexpr hours rollover_minimum{24};
 constexpr unsigned minimum_rsa_bits = 2048;
 constexpr std::size_t x5t_length = 27;  // base64url of 20 bytes, without padding
 
-const Document& published(Subject& subject) { return subject.derived<Published>().document; }
-
 // The keys whose certificates are judged. Throws NothingToJudge when there is none.
 std::vector<const Key*> signing_certificates(Subject& subject) {
   std::vector<const Key*> keys = published(subject).signing_certificates();

@@ -224,4 +224,6 @@ Published::Published(Subject& subject) : document(subject.derived<Parsed>().docu
   if (!document.is_object) throw NothingToJudge("no document was published: see metadata.parses");
 }
 
+const Document& published(Subject& subject) { return subject.derived<Published>().document; }
+
 }  // namespace s2sconform::metadata

@@ -111,4 +111,7 @@ struct Published {
   const Document& document;
 };
 
+// What Published found. Throws as it does.
+const Document& published(Subject& subject);
+
 }  // namespace s2sconform::metadata

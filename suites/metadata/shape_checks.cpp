@@ -11,8 +11,6 @@ namespace {
 // What no document of these products comes near, and some readers cannot take.
 constexpr std::size_t maximum_sane_depth = 16;
 
-const Document& published(Subject& subject) { return subject.derived<Published>().document; }
-
 std::string joined(const std::vector<std::string>& texts) {
   std::string all;
   for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + text;

@@ -72,7 +72,6 @@ std::vector<const Exchange*> answers(Subject& subject) {
 
 std::vector<const Exchange*> refusals(Subject& subject) {
   std::vector<const Exchange*> found = answers(subject);
-  constexpr unsigned unauthorized = 401;
   std::erase_if(
       found, [](const Exchange* exchange) { return exchange->response->status != unauthorized; });
   if (found.empty()) throw NothingToJudge("nothing was answered with status 401");

@@ -47,8 +47,6 @@ std::vector<const metadata::Endpoint*> issuance_endpoints(const metadata::Docume
   return found;
 }
 
-std::string place(const Exchange& exchange) { return exchange.label + ", " + exchange.request.url; }
-
 std::string describe(const Exchange& exchange) {
   if (!exchange.response) return "no answer: " + exchange.failure->message;
   std::string text = "status " + std::to_string(exchange.response->status);
@@ -71,6 +69,8 @@ const Peer& relying_party(Subject& subject) {
 }
 
 }  // namespace
+
+std::string place(const Exchange& exchange) { return exchange.label + ", " + exchange.request.url; }
 
 const Exchange& answer_to(Subject& subject, std::string_view name) {
   if (const auto* obstacle = subject.find_fact(obstacle_label)) throw NothingToJudge(*obstacle);

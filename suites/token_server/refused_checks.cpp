@@ -13,8 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string place(const Exchange& exchange) { return exchange.label + ", " + exchange.request.url; }
-
 // The complete answers that granted nothing. One to GET need not be a token answer at all.
 std::vector<const Exchange*> refusals(Subject& subject) {
   answer_to(subject, "by-assertion");  // throws when nothing could be asked

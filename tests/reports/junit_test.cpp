@@ -104,7 +104,11 @@ TEST(Junit, AMillionCasesAreStreamedInBoundedMemory) {
   writer.finish();
   EXPECT_TRUE(out);
   EXPECT_GT(buffer.bytes, 1'000'000U * 400U);
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  static_cast<void>(before);  // a sanitizer keeps what was freed, to see who touches it
+#else
   EXPECT_LT(resident_bytes(), before + 64 * 1024 * 1024);
+#endif
 }
 
 TEST(Junit, TheRichProfileNamesRequirementLevelSourceAndWaiver) {

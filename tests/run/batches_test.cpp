@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <list>
+#include <deque>
 #include <string>
 
 namespace s2sconform {
@@ -23,10 +23,19 @@ class Planned {
     plan.targets[one].peers.push_back({plan.targets[other].target, {}});
   }
 
+  void allow(std::size_t target, const std::vector<std::string>& domains) {
+    MailboxSettings& mailbox = targets_[target].mailbox.emplace();
+    mailbox.allowed_domains = domains;
+  }
+
+  void resolve(std::size_t target, const ResolveEntry& entry) {
+    targets_[target].resolve.push_back(entry);
+  }
+
   Plan plan;
 
  private:
-  std::list<Target> targets_;
+  std::deque<Target> targets_;
 };
 
 using Batches = std::vector<std::vector<std::size_t>>;
@@ -46,6 +55,23 @@ TEST(Batches, KeepTogetherWhatSendsToOneHost) {
   EXPECT_EQ(make_batches(plan.plan, 4, 1, {}), (Batches{{0, 2}, {1}, {3}}));
   plan.make_peers(3, 0);
   EXPECT_EQ(make_batches(plan.plan, 4, 1, {}), (Batches{{0, 2, 3}, {1}}));
+}
+
+TEST(Batches, KeepTogetherWhatMayBeLedBelowOneDomain) {
+  Planned plan({"https://a.example", "https://b.example", "https://c.example"});
+  plan.allow(0, {"*.mail.example"});
+  plan.allow(1, {"outlook.example"});
+  plan.allow(2, {"*.mail.example"});
+  EXPECT_EQ(make_batches(plan.plan, 3, 1, {}), (Batches{{0, 2}, {1}}));
+}
+
+// A host that is named is known by where it is.
+TEST(Batches, DivideOneHostNameAtSeveralPlaces) {
+  Planned plan({"https://a.example", "https://b.example", "https://c.example"});
+  for (const std::size_t target : {0, 1, 2}) plan.allow(target, {"outlook.example"});
+  EXPECT_EQ(make_batches(plan.plan, 3, 1, {}), (Batches{{0, 1, 2}}));
+  plan.resolve(1, {"outlook.example", 443, "10.0.0.7", 443});
+  EXPECT_EQ(make_batches(plan.plan, 3, 1, {}), (Batches{{0, 2}, {1}}));
 }
 
 TEST(Batches, BeginWithTheSlowestTargets) {
