@@ -4,7 +4,8 @@ target_link_libraries(s2sconform_report_samples PUBLIC s2sconform_reports s2scon
 
 s2sconform_test(reports_test
   SOURCES reports/approval.cpp reports/approved_outputs_test.cpp reports/console_test.cpp reports/html_test.cpp
-          reports/junit_test.cpp reports/output_folder_test.cpp reports/report_text_test.cpp reports/results_reader_test.cpp
+          reports/junit_test.cpp reports/large_comparison_test.cpp reports/output_folder_test.cpp
+          reports/report_text_test.cpp reports/results_reader_test.cpp reports/verdict_store_test.cpp
           reports/verdict_test.cpp
   DEPENDS s2sconform_report_samples)
 target_compile_definitions(reports_test PRIVATE
