@@ -15,14 +15,15 @@ void write_run(const char* name, const RunResult& run, JsonWriter& json) {
   json.end_object();
 }
 
-void write_side(const char* name, const Verdict* verdict, JsonWriter& json) {
-  if (!verdict) return;
+void write_side(const char* name, const StoredVerdict* stored, JsonWriter& json) {
+  if (!stored) return;
+  const Verdict verdict = stored->whole();
   json.name(name).begin_object();
-  json.name("target").string(verdict->target);
-  json.name("requirement").string(verdict->requirement);
-  json.name("outcome").string(to_string(verdict->outcome));
+  json.name("target").string(verdict.target);
+  json.name("requirement").string(verdict.requirement);
+  json.name("outcome").string(to_string(verdict.outcome));
   json.name("findings").begin_array();
-  for (const Finding& finding : verdict->findings) {
+  for (const Finding& finding : verdict.findings) {
     json.begin_object();
     json.name("expected").string(finding.expected);
     json.name("actual").string(finding.actual);
@@ -30,8 +31,8 @@ void write_side(const char* name, const Verdict* verdict, JsonWriter& json) {
     json.end_object();
   }
   json.end_array();
-  json.name("reason").string(verdict->reason);
-  json.name("remedy").string(verdict->remedy);
+  json.name("reason").string(verdict.reason);
+  json.name("remedy").string(verdict.remedy);
   json.end_object();
 }
 
@@ -41,8 +42,8 @@ void write_comparison_json(const Comparison& comparison, std::ostream& out) {
   JsonWriter json(out);
   json.begin_object();
   json.name("schema_version").number(1);
-  write_run("before", *comparison.before, json);
-  write_run("after", *comparison.after, json);
+  write_run("before", comparison.before.run, json);
+  write_run("after", comparison.after.run, json);
   json.name("summary").begin_object();
   for (const ChangeKind kind : change_kinds) {
     json.name(to_string(kind)).number(static_cast<std::int64_t>(comparison.count(kind)));
@@ -52,12 +53,13 @@ void write_comparison_json(const Comparison& comparison, std::ostream& out) {
   json.end_object();
   json.name("changes").begin_array();
   for (const VerdictChange& change : comparison.changes) {
+    const Verdict verdict = change.verdict().whole();
     json.begin_object();
     json.name("kind").string(to_string(change.kind));
-    json.name("target").string(change.verdict().target);
-    json.name("suite").string(change.verdict().suite);
-    json.name("requirement").string(change.verdict().requirement);
-    json.name("sentence").string(change.verdict().sentence);
+    json.name("target").string(verdict.target);
+    json.name("suite").string(verdict.suite);
+    json.name("requirement").string(verdict.requirement);
+    json.name("sentence").string(verdict.sentence);
     write_side("before", change.before, json);
     write_side("after", change.after, json);
     json.end_object();

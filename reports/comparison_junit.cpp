@@ -1,5 +1,7 @@
 #include <map>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -16,7 +18,7 @@ Outcome shown(const VerdictChange& change) {
     case ChangeKind::regression:
       return Outcome::fail;
     case ChangeKind::no_longer_judged:
-      return change.after->outcome;
+      return change.after->outcome();
     case ChangeKind::gone:
       return Outcome::skip;
     default:
@@ -25,7 +27,7 @@ Outcome shown(const VerdictChange& change) {
 }
 
 Verdict case_of(const VerdictChange& change) {
-  Verdict verdict = change.verdict();
+  Verdict verdict = change.verdict().whole();
   verdict.outcome = shown(change);
   verdict.waiver.reset();
   const std::string text = std::string(to_string(change.kind)) + " (" + outcomes_of(change) + ")";
@@ -46,45 +48,72 @@ Verdict case_of(const VerdictChange& change) {
 }
 
 // Nothing for the comparison to complain about, whatever it is.
-Verdict unchanged_case_of(const Verdict& verdict) {
-  Verdict shown = verdict;
-  shown.notes = {"unchanged: " + std::string(to_string(verdict.outcome))};
-  shown.outcome = Outcome::pass;
-  shown.findings.clear();
-  shown.reason.clear();
-  shown.waiver.reset();
-  return shown;
+Verdict unchanged_case_of(const StoredVerdict& stored) {
+  Verdict verdict = stored.whole();
+  verdict.notes = {"unchanged: " + std::string(to_string(verdict.outcome))};
+  verdict.outcome = Outcome::pass;
+  verdict.findings.clear();
+  verdict.reason.clear();
+  verdict.waiver.reset();
+  return verdict;
 }
+
+// A case to come, of which much is known: it is made a verdict when its suite is written.
+struct Case {
+  const StoredVerdict* verdict;
+  const VerdictChange* change;  // nullptr: unchanged
+};
+
+Verdict verdict_of(const Case& known) {
+  return known.change ? case_of(*known.change) : unchanged_case_of(*known.verdict);
+}
+
+// The cases of one target and suite, which stand together.
+class Suites {
+ public:
+  void add(const Case& known) {
+    const StoredVerdict& verdict = *known.verdict;
+    totals_.add(known.change ? shown(*known.change) : Outcome::pass, verdict.duration());
+    const auto [place, added] = places_.emplace(
+        std::pair(std::string_view(verdict.target()), std::string_view(verdict.suite())),
+        suites_.size());
+    if (added) suites_.emplace_back();
+    suites_[place->second].push_back(known);
+  }
+
+  void write(const RunResult& run, std::ostream& out) const {
+    JunitWriter writer(run, JunitProfile::strict, totals_, out);
+    std::vector<Verdict> verdicts;
+    for (const std::vector<Case>& suite : suites_) {
+      verdicts.clear();
+      for (const Case& known : suite) verdicts.push_back(verdict_of(known));
+      writer.suite(verdicts);
+    }
+    writer.finish();
+  }
+
+ private:
+  JunitTotals totals_;
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> places_;
+  std::vector<std::vector<Case>> suites_;  // in the order in which they appear
+};
 
 }  // namespace
 
 void write_comparison_junit(const Comparison& comparison, std::ostream& out) {
-  std::map<const Verdict*, const VerdictChange*> changed;
-  std::map<std::string, std::vector<Verdict>> suites;  // what stands together: a target's suite
-  std::vector<std::string> order;
-  const auto add = [&](Verdict verdict) {
-    const std::string key = verdict.target + '\n' + verdict.suite;
-    if (!suites.contains(key)) order.push_back(key);
-    suites[key].push_back(std::move(verdict));
-  };
+  std::unordered_map<const StoredVerdict*, const VerdictChange*> changed;
   for (const VerdictChange& change : comparison.changes) changed[&change.verdict()] = &change;
-  for (const Verdict& verdict : comparison.after->verdicts) {
+  Suites suites;
+  for (const StoredVerdict& verdict : comparison.after.verdicts) {
     const auto found = changed.find(&verdict);
-    add(found == changed.end() ? unchanged_case_of(verdict) : case_of(*found->second));
+    suites.add({&verdict, found == changed.end() ? nullptr : found->second});
   }
   for (const VerdictChange& change : comparison.changes) {
-    if (change.kind == ChangeKind::gone) add(case_of(change));
+    if (change.kind == ChangeKind::gone) suites.add({change.before, &change});
   }
-  RunResult head = *comparison.after;
+  RunResult head = comparison.after.run;
   head.waivers.clear();
-  head.verdicts.clear();
-  JunitTotals totals;
-  for (const auto& [key, verdicts] : suites) {
-    for (const Verdict& verdict : verdicts) totals.add(verdict);
-  }
-  JunitWriter writer(head, JunitProfile::strict, totals, out);
-  for (const std::string& key : order) writer.suite(suites.at(key));
-  writer.finish();
+  suites.write(head, out);
 }
 
 }  // namespace s2sconform

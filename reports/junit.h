@@ -41,7 +41,8 @@ struct JunitTotals {
   Tally tally;
   std::chrono::milliseconds time{0};
 
-  void add(const Verdict& verdict);
+  void add(const Verdict& verdict) { add(verdict.outcome, verdict.duration); }
+  void add(Outcome outcome, std::chrono::microseconds duration);
 };
 
 // The same for verdicts that are never all there at once: what is known of the run first, then one

@@ -6,7 +6,10 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "harness/base/json_reader.h"
 #include "harness/base/whole_number.h"
 #include "harness/verdict/named_value.h"
 #include "harness/verdict/verdict_json.h"
@@ -52,13 +55,6 @@ std::chrono::system_clock::time_point time_of(const json& text) {
          std::chrono::seconds(second) + std::chrono::milliseconds(millisecond);
 }
 
-// A file may say anything: no more than a year, which can be added up.
-std::chrono::microseconds duration_of(double seconds) {
-  constexpr double most = 366.0 * 24 * 60 * 60;
-  if (!(seconds >= 0) || seconds > most) throw std::invalid_argument("a duration is no such");
-  return std::chrono::microseconds(static_cast<std::int64_t>(seconds * 1e6));
-}
-
 Shard shard_of(const json& object) {
   return {static_cast<std::size_t>(whole_number(object.at("index"), 1, INT32_MAX)),
           static_cast<std::size_t>(whole_number(object.at("total"), 1, INT32_MAX))};
@@ -74,11 +70,10 @@ TargetSummary target_of(const json& object) {
   take_if_there(object, "former_names", target.former_names);
   take_if_there(object, "notes", target.notes);
   if (const auto ahead = object.find("clock_ahead_ms"); ahead != object.end()) {
-    constexpr std::int64_t farthest = std::int64_t{1000} * 86400 * 366 * 10000;  // any year's
-    target.clock_ahead = std::chrono::milliseconds(whole_number(*ahead, -farthest, farthest));
+    target.clock_ahead = clock_offset_of(*ahead);
   }
   if (const auto seconds = object.find("probing_seconds"); seconds != object.end()) {
-    target.probing_time = duration_of(seconds->get<double>());
+    target.probing_time = duration_of_seconds(seconds->get<double>());
   }
   return target;
 }
@@ -167,9 +162,42 @@ void read_rest(const json& document, RunResult& run) {
   }
 }
 
+RunResult read_run(std::istream& in, const VerdictReceiver& receive) {
+  json rest = json::object();
+  Verdict verdict;  // one after the other, in the same room
+  JsonReader document(in);
+  document.begin_object();
+  while (document.next_member()) {
+    if (document.name() == "verdicts") {
+      document.begin_array();
+      while (document.next_element()) {
+        read_verdict(document, verdict);
+        receive(verdict);
+      }
+    } else {
+      json& member = rest[document.name()];
+      member = json::parse(document.text());
+    }
+  }
+  document.end();
+  RunResult run;
+  read_rest(rest, run);
+  return run;
+}
+
+// `read` is read_results with a receiver, and the rest of its arguments.
+template <class Read>
+Expected<RunResult> with_verdicts(const Read& read) {
+  std::vector<Verdict> verdicts;
+  Expected<RunResult> run = read([&](Verdict& verdict) { verdicts.push_back(std::move(verdict)); });
+  if (run) run->verdicts = std::move(verdicts);
+  return run;
+}
+
 }  // namespace
 
-Expected<RunResult> read_results(const std::filesystem::path& path) {
+Expected<RunResult> read_results(const std::filesystem::path& path,
+                                 const VerdictReceiver& receive) {
   const std::filesystem::path file =
       std::filesystem::is_directory(path) ? path / "results.json" : path;
   std::ifstream in(file, std::ios::binary);
@@ -177,24 +205,14 @@ Expected<RunResult> read_results(const std::filesystem::path& path) {
     return Unexpected(ConfigurationError{file.string(), "cannot be read",
                                          "name the output folder of a run, or its results.json"});
   }
-  return read_results(in, file);
+  return read_results(in, file, receive);
 }
 
-Expected<RunResult> read_results(std::istream& in, const std::filesystem::path& file) {
+Expected<RunResult> read_results(std::istream& in, const std::filesystem::path& file,
+                                 const VerdictReceiver& receive) {
   std::string problem;
   try {
-    RunResult run;
-    std::string section;  // the member of the document that is read now
-    const json document = json::parse(in, [&](int depth, json::parse_event_t event, json& parsed) {
-      if (event == json::parse_event_t::key && depth == 1) section = parsed.get<std::string>();
-      if (event != json::parse_event_t::object_end || depth != 2 || section != "verdicts") {
-        return true;
-      }
-      run.verdicts.push_back(verdict_of(parsed));
-      return false;
-    });
-    read_rest(document, run);
-    return run;
+    return read_run(in, receive);
   } catch (const json::exception& exception) {
     problem = exception.what();
   } catch (const std::invalid_argument& exception) {
@@ -202,6 +220,14 @@ Expected<RunResult> read_results(std::istream& in, const std::filesystem::path& 
   }
   return Unexpected(ConfigurationError{file.string(), "is no results.json: " + problem,
                                        "name the output folder of a run, or its results.json"});
+}
+
+Expected<RunResult> read_results(const std::filesystem::path& path) {
+  return with_verdicts([&](const auto& receive) { return read_results(path, receive); });
+}
+
+Expected<RunResult> read_results(std::istream& in, const std::filesystem::path& file) {
+  return with_verdicts([&](const auto& receive) { return read_results(in, file, receive); });
 }
 
 }  // namespace s2sconform

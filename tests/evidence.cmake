@@ -1,6 +1,6 @@
 s2sconform_test(evidence_test
-  SOURCES base/base64_test.cpp base/calendar_date_test.cpp base/core_dumps_test.cpp base/http_date_test.cpp base/json_writer_test.cpp
-          base/nearest_test.cpp bundle/manifest_test.cpp
+  SOURCES base/base64_test.cpp base/calendar_date_test.cpp base/core_dumps_test.cpp base/http_date_test.cpp
+          base/json_reader_test.cpp base/json_writer_test.cpp base/nearest_test.cpp bundle/manifest_test.cpp
           base/volatile_text_test.cpp evidence/server_clock_test.cpp
           evidence/har_test.cpp evidence/redaction_test.cpp evidence/retry_after_test.cpp http/challenge_test.cpp
           http/host_name_test.cpp http/url_test.cpp json/corner_cases_test.cpp json/strict_json_test.cpp x509/certificate_test.cpp

@@ -80,7 +80,7 @@ function(s2sconform_fuzzer name)
   set_tests_properties(fuzz.${name} PROPERTIES LABELS "fuzz;released" TIMEOUT 300)
 endfunction()
 
-foreach(name behaviour certificate certificate_chain challenge har located_json mailbox_answers
-        manifest metadata redaction results run_event targets token url volatile_text waivers xml)
+foreach(name behaviour certificate certificate_chain challenge har json_reader located_json
+        mailbox_answers manifest metadata redaction results run_event targets token url volatile_text waivers xml)
   s2sconform_fuzzer(${name})
 endforeach()

@@ -106,9 +106,7 @@ Manifest manifest_of(const Json& document) {
     BundledTarget target{each.at("name").get<std::string>(), inner_name(each, "har"),
                          strings(each, "probes"), std::nullopt, std::nullopt};
     if (const auto ahead = each.find("server_clock_ahead_ms"); ahead != each.end()) {
-      constexpr std::int64_t ten_thousand_years = 10'000LL * 366 * 24 * 3600 * 1000;
-      target.clock_offset =
-          std::chrono::milliseconds(whole_number(*ahead, -ten_thousand_years, ten_thousand_years));
+      target.clock_offset = clock_offset_of(*ahead);
     }
     if (each.contains("asked_since_us")) {
       target.asked_since = time_of_microseconds(each.at("asked_since_us"));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -14,19 +15,43 @@
 namespace s2sconform {
 namespace {
 
-std::string renamed(const std::map<std::string, std::string>& names, const std::string& name) {
+// Borrows both.
+const std::string& renamed(const std::map<std::string, std::string>& names,
+                           const std::string& name) {
   const auto found = names.find(name);
   return found == names.end() ? name : found->second;
 }
 
-std::string key_of(const std::string& target, const std::string& requirement) {
-  return target + '\n' + requirement;
-}
+struct Pair {
+  const StoredVerdict* before = nullptr;
+  const StoredVerdict* after = nullptr;  // the first of its target on its requirement
+};
+
+// By target, then by requirement: verdicts on a target stand together, so what is looked up one
+// after the other is near.
+class Pairs {
+ public:
+  Pair* find(const std::string& target, const std::string& requirement) {
+    const auto of_target = pairs_.find(target);
+    if (of_target == pairs_.end()) return nullptr;
+    const auto found = of_target->second.find(requirement);
+    return found == of_target->second.end() ? nullptr : &found->second;
+  }
+
+  Pair* find(const StoredVerdict& verdict) { return find(verdict.target(), verdict.requirement()); }
+
+  void add(const StoredVerdict& after) {
+    pairs_[after.target()].emplace(after.requirement(), Pair{nullptr, &after});
+  }
+
+ private:
+  std::unordered_map<std::string_view, std::unordered_map<std::string_view, Pair>> pairs_;
+};
 
 // What of a verdict is compared where both runs have the same outcome.
-std::vector<std::pair<std::string, std::string>> findings_of(const Verdict& verdict) {
+std::vector<std::pair<std::string, std::string>> findings_of(const StoredVerdict& verdict) {
   std::vector<std::pair<std::string, std::string>> texts;
-  for (const Finding& finding : verdict.findings) {
+  for (const Finding& finding : verdict.findings()) {
     texts.emplace_back(without_volatile(valid_utf8(finding.expected)),
                        without_volatile(valid_utf8(finding.actual)));
   }
@@ -40,8 +65,8 @@ bool is_broken(Outcome outcome) {
 }
 
 // nullopt: nothing that anyone would act on.
-std::optional<ChangeKind> kind_of(const Verdict& before, const Verdict& after) {
-  const Outcome then = before.outcome, now = after.outcome;
+std::optional<ChangeKind> kind_of(const StoredVerdict& before, const StoredVerdict& after) {
+  const Outcome then = before.outcome(), now = after.outcome();
   if (now == then || (is_broken(then) && is_broken(now) && now != Outcome::fail)) {
     const bool same = !is_broken(now) || findings_of(before) == findings_of(after);
     return same ? std::nullopt : std::optional(ChangeKind::failing_differently);
@@ -66,8 +91,8 @@ std::optional<ChangeKind> kind_of(const Verdict& before, const Verdict& after) {
 }
 
 void compare_readiness(Comparison& comparison) {
-  for (const FeatureReadiness& after : comparison.after->readiness) {
-    for (const FeatureReadiness& before : comparison.before->readiness) {
+  for (const FeatureReadiness& after : comparison.after.run.readiness) {
+    for (const FeatureReadiness& before : comparison.before.run.readiness) {
       if (before.feature != after.feature || before.state == after.state) continue;
       comparison.readiness.push_back({after.feature, before.state, after.state, after.reason});
     }
@@ -160,44 +185,46 @@ std::size_t Comparison::count(ChangeKind kind) const {
                     [&](const VerdictChange& change) { return change.kind == kind; }));
 }
 
-Comparison compare_runs(const RunResult& before, const RunResult& after, const Aliases& aliases) {
-  Comparison comparison;
-  comparison.before = &before;
-  comparison.after = &after;
-  std::unordered_map<std::string, const Verdict*> now;
-  for (const Verdict& verdict : after.verdicts) {
-    now.emplace(key_of(verdict.target, verdict.requirement), &verdict);
-  }
-  std::unordered_map<const Verdict*, const Verdict*> earlier;
-  std::vector<const Verdict*> gone;
+ComparedRun::ComparedRun(RunResult all) : run(std::move(all)) {
+  for (Verdict& verdict : run.verdicts) verdicts.add(std::move(verdict));
+  run.verdicts.clear();
+}
+
+Comparison compare_runs(ComparedRun before, ComparedRun after, const Aliases& aliases) {
+  Comparison comparison{std::move(before), std::move(after)};
+  Pairs pairs;
+  for (const StoredVerdict& verdict : comparison.after.verdicts) pairs.add(verdict);
+  std::vector<const StoredVerdict*> gone;
   // Equal names first: an alias never takes what still has its old name.
-  std::vector<const Verdict*> renamed_ones;
-  for (const Verdict& verdict : before.verdicts) {
-    const auto same = now.find(key_of(verdict.target, verdict.requirement));
-    if (same == now.end()) {
+  std::vector<const StoredVerdict*> renamed_ones;
+  for (const StoredVerdict& verdict : comparison.before.verdicts) {
+    Pair* const same = pairs.find(verdict);
+    if (!same) {
       renamed_ones.push_back(&verdict);
-    } else {
-      earlier.emplace(same->second, &verdict);
+    } else if (!same->before) {
+      same->before = &verdict;
     }
   }
-  for (const Verdict* verdict : renamed_ones) {
-    const auto same = now.find(key_of(renamed(aliases.targets, verdict->target),
-                                      renamed(aliases.requirements, verdict->requirement)));
-    if (same == now.end() || !earlier.emplace(same->second, verdict).second) {
+  for (const StoredVerdict* verdict : renamed_ones) {
+    Pair* const same = pairs.find(renamed(aliases.targets, verdict->target()),
+                                  renamed(aliases.requirements, verdict->requirement()));
+    if (!same || same->before) {
       gone.push_back(verdict);
+    } else {
+      same->before = verdict;
     }
   }
-  for (const Verdict& verdict : after.verdicts) {
-    const auto found = earlier.find(&verdict);
-    if (found == earlier.end()) {
+  for (const StoredVerdict& verdict : comparison.after.verdicts) {
+    const Pair& pair = *pairs.find(verdict);
+    if (!pair.before || pair.after != &verdict) {
       comparison.changes.push_back({ChangeKind::appeared, nullptr, &verdict});
-    } else if (const auto kind = kind_of(*found->second, verdict)) {
-      comparison.changes.push_back({*kind, found->second, &verdict});
+    } else if (const auto kind = kind_of(*pair.before, verdict)) {
+      comparison.changes.push_back({*kind, pair.before, &verdict});
     } else {
       ++comparison.unchanged;
     }
   }
-  for (const Verdict* verdict : gone) {
+  for (const StoredVerdict* verdict : gone) {
     comparison.changes.push_back({ChangeKind::gone, verdict, nullptr});
   }
   std::stable_sort(comparison.changes.begin(), comparison.changes.end(),
@@ -209,13 +236,13 @@ Comparison compare_runs(const RunResult& before, const RunResult& after, const A
 Expected<void> compare_behaviour(const EvidenceOf& before, const EvidenceOf& after,
                                  const Aliases& aliases, Comparison& comparison) {
   std::set<std::string> then, now;
-  for (const TargetSummary& target : comparison.before->targets) then.insert(target.name);
-  for (const TargetSummary& target : comparison.after->targets) now.insert(target.name);
+  for (const TargetSummary& target : comparison.before.run.targets) then.insert(target.name);
+  for (const TargetSummary& target : comparison.after.run.targets) now.insert(target.name);
   std::map<std::string, std::string> former;
   for (const auto& [old_name, new_name] : aliases.targets) {
     if (then.contains(old_name) && !now.contains(old_name)) former.emplace(new_name, old_name);
   }
-  for (const TargetSummary& target : comparison.after->targets) {
+  for (const TargetSummary& target : comparison.after.run.targets) {
     const std::string old_name =
         then.contains(target.name) ? target.name : renamed(former, target.name);
     if (!then.contains(old_name)) continue;
@@ -236,7 +263,7 @@ int exit_status(const Comparison& comparison) {
   const bool undecided = std::any_of(comparison.changes.begin(), comparison.changes.end(),
                                      [](const VerdictChange& change) {
                                        return change.kind == ChangeKind::no_longer_judged &&
-                                              change.after->outcome == Outcome::error;
+                                              change.after->outcome() == Outcome::error;
                                      });
   return undecided ? 3 : 0;
 }

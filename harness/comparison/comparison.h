@@ -4,11 +4,13 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/base/configuration_error.h"
 #include "harness/evidence/exchange.h"
 #include "harness/verdict/verdict.h"
+#include "harness/verdict/verdict_store.h"
 
 namespace s2sconform {
 
@@ -29,10 +31,10 @@ std::string_view to_string(ChangeKind kind);  // "failing differently"
 // Borrows the verdicts of the runs. One of the two is nullptr in what appeared or is gone.
 struct VerdictChange {
   ChangeKind kind = ChangeKind::regression;
-  const Verdict* before = nullptr;
-  const Verdict* after = nullptr;
+  const StoredVerdict* before = nullptr;
+  const StoredVerdict* after = nullptr;
 
-  const Verdict& verdict() const { return after ? *after : *before; }
+  const StoredVerdict& verdict() const { return after ? *after : *before; }
 };
 
 // A value that a server's answers showed (behaviour.h), and now show otherwise.
@@ -60,12 +62,22 @@ struct Aliases {
   void add_declared(const RunResult& after);
 };
 
-// Borrows the runs.
+// A run as it is compared: it may have millions of verdicts.
+struct ComparedRun {
+  ComparedRun(RunResult all, VerdictStore of_it)
+      : run(std::move(all)), verdicts(std::move(of_it)) {}
+  // Moves the verdicts out of it.
+  ComparedRun(RunResult all);
+
+  RunResult run;  // without its verdicts
+  VerdictStore verdicts;
+};
+
 struct Comparison {
-  const RunResult* before = nullptr;
-  const RunResult* after = nullptr;
-  std::vector<VerdictChange> changes;  // by kind, then in the order of the run after
-  std::size_t unchanged = 0;           // verdicts that are as they were
+  ComparedRun before;
+  ComparedRun after;
+  std::vector<VerdictChange> changes = {};  // by kind, then in the order of the run after
+  std::size_t unchanged = 0;                // verdicts that are as they were
   std::vector<ReadinessChange> readiness;
   std::vector<BehaviourChange> behaviour;  // by target in the order of the run after
   std::string behaviour_not_compared;      // why; empty: it was
@@ -74,7 +86,7 @@ struct Comparison {
 };
 
 // Compares verdicts and readiness.
-Comparison compare_runs(const RunResult& before, const RunResult& after, const Aliases& aliases);
+Comparison compare_runs(ComparedRun before, ComparedRun after, const Aliases& aliases);
 
 // What was recorded of a target, by its name in that run.
 using EvidenceOf = std::function<Expected<Evidence>(const std::string& target)>;

@@ -11,7 +11,6 @@ namespace s2sconform {
 namespace {
 
 using nlohmann::json;
-using std::chrono::microseconds;
 
 std::string decoded(const std::string& text) {
   auto bytes = decode_base64(text);
@@ -77,15 +76,11 @@ TlsRecord tls_of(const json& object) {
 }
 
 Timing timing_of(const json& object) {
-  constexpr std::int64_t a_year = 366LL * 24 * 3600 * 1'000'000;
-  const auto duration = [&](const char* name) {
-    return microseconds(whole_number(object.at(name), 0, a_year));
-  };
   Timing timing;
   timing.started = time_of_microseconds(object.at("started_us"));
-  timing.total = duration("total_us");
-  timing.connected = duration("connected_us");
-  timing.first_byte = duration("first_byte_us");
+  timing.total = duration_of_microseconds(object.at("total_us"));
+  timing.connected = duration_of_microseconds(object.at("connected_us"));
+  timing.first_byte = duration_of_microseconds(object.at("first_byte_us"));
   return timing;
 }
 

@@ -13,12 +13,6 @@ namespace {
 
 using nlohmann::json;
 using std::chrono::microseconds;
-using std::chrono::milliseconds;
-
-// In microseconds: a year.
-constexpr std::int64_t longest_probing = std::int64_t{1'000'000} * 86400 * 366;
-// In milliseconds: beyond all years of four digits.
-constexpr std::int64_t farthest_clock = std::int64_t{1000} * 86400 * 366 * 10000;
 
 void write_members(const WorkerAlive&, JsonWriter& line) { line.name("event").string("alive"); }
 
@@ -76,22 +70,35 @@ TargetProbed probed_of(const json& object) {
   probed.har_bytes = static_cast<std::uint64_t>(whole_number(bytes, 0, INT64_MAX));
   object.at("har").at("sha256").get_to(probed.har_sha256);
   if (const auto ahead = object.find("server_clock_ahead_ms"); ahead != object.end()) {
-    probed.clock_offset = milliseconds(whole_number(*ahead, -farthest_clock, farthest_clock));
+    probed.clock_offset = clock_offset_of(*ahead);
   }
   object.at("interrupted").get_to(probed.interrupted);
-  probed.probing_time = microseconds(whole_number(object.at("probing_us"), 0, longest_probing));
+  probed.probing_time = duration_of_microseconds(object.at("probing_us"));
   if (const auto since = object.find("asked_since_us"); since != object.end()) {
     probed.asked_since = time_of_microseconds(*since);
   }
   return probed;
 }
 
-RunEvent event_of(const json& object) {
+RunEvent event_of(std::string_view line) {
+  json object = json::object();
+  std::optional<Verdict> verdict;
+  JsonReader members(line);
+  members.begin_object();
+  while (members.next_member()) {
+    if (members.name() == "verdict") {
+      read_verdict(members, verdict.emplace());
+    } else {
+      json& member = object[members.name()];
+      member = json::parse(members.text());
+    }
+  }
+  members.end();
   const auto text = [&](const char* name) { return object.at(name).get<std::string>(); };
   const std::string kind = text("event");
   if (kind == "alive") return WorkerAlive{};
   if (kind == "probed") return probed_of(object);
-  if (kind == "verdict") return verdict_of(object.at("verdict"));
+  if (kind == "verdict" && verdict) return *std::move(verdict);
   if (kind == "unable") return WorkerUnable{{text("place"), text("problem"), text("remedy")}};
   if (kind == "done") return WorkerDone{};
   if (kind == "died") {
@@ -118,7 +125,7 @@ std::string event_line(const RunEvent& event) {
 
 tl::expected<RunEvent, std::string> parse_event(std::string_view line) {
   try {
-    return event_of(json::parse(line));
+    return event_of(line);
   } catch (const json::exception& exception) {
     return tl::unexpected(std::string(exception.what()));
   } catch (const std::invalid_argument& exception) {

@@ -33,6 +33,8 @@ struct Finding {
   std::string expected;
   std::string actual;
   std::string where;  // "/keys/0/keyinfo/x5t of https://…"; may be empty
+
+  friend bool operator==(const Finding&, const Finding&) = default;
 };
 
 // An entry of a waivers file: a requirement that is known to be broken, and is accepted for a time.
@@ -45,6 +47,8 @@ struct Waiver {
   std::string url;                        // where it is tracked
   std::chrono::year_month_day expires{};  // the last day on which it counts, UTC
   std::string expected;  // a part of what the finding says (waivers.h: waiver_text); empty: any
+
+  friend bool operator==(const Waiver&, const Waiver&) = default;
 };
 
 struct Verdict {
@@ -66,6 +70,8 @@ struct Verdict {
   std::vector<std::string> notes;         // observed beside the verdict: "dialect: exchange"
   std::vector<std::string> exchanges;     // labels of the evidence that it rests on
   std::chrono::microseconds duration{0};  // of judging and of the exchanges it rests on
+
+  friend bool operator==(const Verdict&, const Verdict&) = default;
 };
 
 struct Tally {

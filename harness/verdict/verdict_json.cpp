@@ -1,11 +1,13 @@
 #include "harness/verdict/verdict_json.h"
 
 #include <array>
+#include <bitset>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
 
 #include "harness/base/calendar_date.h"
+#include "harness/base/whole_number.h"
 #include "harness/verdict/named_value.h"
 
 namespace s2sconform {
@@ -23,9 +25,109 @@ void take(const nlohmann::json& object, const char* name, std::string& text) {
   object.at(name).get_to(text);
 }
 
-const std::string& text_of(const nlohmann::json& object, const char* name) {
-  return object.at(name).get_ref<const std::string&>();
+// A member of an object that JSON has for a Thing.
+template <class Thing>
+struct Member {
+  std::string_view name;
+  void (*read)(JsonReader& json, Thing& thing);
+  bool required = true;
+};
+
+// Members may come in any order, but are looked for in that of `members`, in which they are
+// written. Others are passed over.
+template <class Thing, std::size_t count>
+void read_members(JsonReader& json, const std::array<Member<Thing>, count>& members, Thing& thing) {
+  std::bitset<count> seen;
+  std::size_t next = 0;
+  json.begin_object();
+  while (json.next_member()) {
+    std::size_t tried = 0;
+    while (tried < count && members[next].name != json.name()) {
+      next = (next + 1) % count;
+      ++tried;
+    }
+    if (tried == count) {
+      json.skip();
+      continue;
+    }
+    members[next].read(json, thing);
+    seen.set(next);
+    next = (next + 1) % count;
+  }
+  for (std::size_t index = 0; index < count; ++index) {
+    if (seen[index] || !members[index].required) continue;
+    throw std::invalid_argument("'" + std::string(members[index].name) + "' is missing");
+  }
 }
+
+template <std::string Finding::*text>
+void read_text(JsonReader& json, Finding& finding) {
+  json.string(finding.*text);
+}
+
+template <std::string Verdict::*text>
+void read_text(JsonReader& json, Verdict& verdict) {
+  json.string(verdict.*text);
+}
+
+template <std::vector<std::string> Verdict::*texts>
+void read_texts(JsonReader& json, Verdict& verdict) {
+  (verdict.*texts).clear();
+  json.begin_array();
+  while (json.next_element()) json.string((verdict.*texts).emplace_back());
+}
+
+template <auto Verdict::*value, auto value_of>
+void read_name(JsonReader& json, Verdict& verdict) {
+  std::string name;
+  json.string(name);
+  verdict.*value = value_of(name);
+}
+
+constexpr std::array<Member<Finding>, 3> finding_members{
+    {{"expected", read_text<&Finding::expected>},
+     {"actual", read_text<&Finding::actual>},
+     {"where", read_text<&Finding::where>}}};
+
+void read_findings(JsonReader& json, Verdict& verdict) {
+  verdict.findings.clear();
+  json.begin_array();
+  while (json.next_element()) {
+    read_members(json, finding_members, verdict.findings.emplace_back());
+  }
+}
+
+void read_waiver(JsonReader& json, Verdict& verdict) {
+  verdict.waiver = waiver_of(nlohmann::json::parse(json.text()));
+}
+
+void read_missing_prerequisite(JsonReader& json, Verdict& verdict) {
+  verdict.missing_prerequisite = json.boolean();
+}
+
+void read_duration(JsonReader& json, Verdict& verdict) {
+  verdict.duration = duration_of_seconds(json.number());
+}
+
+constexpr std::array<Member<Verdict>, 18> verdict_members{
+    {{"target", read_text<&Verdict::target>},
+     {"product", read_text<&Verdict::product>},
+     {"product_version", read_text<&Verdict::product_version>},
+     {"suite", read_text<&Verdict::suite>},
+     {"requirement", read_text<&Verdict::requirement>},
+     {"sentence", read_text<&Verdict::sentence>},
+     {"source", read_text<&Verdict::source>},
+     {"level", read_name<&Verdict::level, level_of>},
+     {"basis", read_name<&Verdict::basis, basis_of>},
+     {"outcome", read_name<&Verdict::outcome, outcome_of>},
+     {"findings", read_findings},
+     {"reason", read_text<&Verdict::reason>},
+     {"waiver", read_waiver, false},
+     {"missing_prerequisite", read_missing_prerequisite},
+     {"remedy", read_text<&Verdict::remedy>},
+     {"notes", read_texts<&Verdict::notes>},
+     {"exchanges", read_texts<&Verdict::exchanges>},
+     {"duration_seconds", read_duration}}};
 
 }  // namespace
 
@@ -98,38 +200,9 @@ Waiver waiver_of(const nlohmann::json& object) {
   return waiver;
 }
 
-Verdict verdict_of(const nlohmann::json& object) {
-  Verdict verdict;
-  take(object, "target", verdict.target);
-  take(object, "product", verdict.product);
-  take(object, "product_version", verdict.product_version);
-  take(object, "suite", verdict.suite);
-  take(object, "requirement", verdict.requirement);
-  take(object, "sentence", verdict.sentence);
-  take(object, "source", verdict.source);
-  verdict.level = level_of(text_of(object, "level"));
-  verdict.basis = basis_of(text_of(object, "basis"));
-  verdict.outcome = outcome_of(text_of(object, "outcome"));
-  for (const nlohmann::json& each : object.at("findings")) {
-    Finding& finding = verdict.findings.emplace_back();
-    take(each, "expected", finding.expected);
-    take(each, "actual", finding.actual);
-    take(each, "where", finding.where);
-  }
-  take(object, "reason", verdict.reason);
-  if (const auto waiver = object.find("waiver"); waiver != object.end()) {
-    verdict.waiver = waiver_of(*waiver);
-  }
-  object.at("missing_prerequisite").get_to(verdict.missing_prerequisite);
-  take(object, "remedy", verdict.remedy);
-  object.at("notes").get_to(verdict.notes);
-  object.at("exchanges").get_to(verdict.exchanges);
-  const double seconds = object.at("duration_seconds").get<double>();
-  constexpr double a_year = 366.0 * 24 * 3600;
-  if (!(seconds >= 0 && seconds <= a_year)) throw std::invalid_argument("a duration is no time");
-  verdict.duration =
-      std::chrono::round<std::chrono::microseconds>(std::chrono::duration<double>(seconds));
-  return verdict;
+void read_verdict(JsonReader& json, Verdict& verdict) {
+  verdict.waiver.reset();  // the one member that may be missing
+  read_members(json, verdict_members, verdict);
 }
 
 }  // namespace s2sconform

@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string_view>
 
+#include "harness/base/json_reader.h"
 #include "harness/base/json_writer.h"
 #include "harness/verdict/verdict.h"
 
@@ -18,7 +19,9 @@ void write_waiver(const Waiver& waiver, JsonWriter& json);
 Level level_of(std::string_view name);
 Basis basis_of(std::string_view name);
 Outcome outcome_of(std::string_view name);
-Verdict verdict_of(const nlohmann::json& object);
 Waiver waiver_of(const nlohmann::json& object);
+
+// Throws likewise. Sets all of `verdict`, whatever it was before.
+void read_verdict(JsonReader& json, Verdict& verdict);
 
 }  // namespace s2sconform

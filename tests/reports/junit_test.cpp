@@ -3,12 +3,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <fstream>
 #include <sstream>
-#include <streambuf>
 
+#include "tests/reports/bounded_memory.h"
 #include "tests/reports/sample_runs.h"
 
 namespace s2sconform {
@@ -21,13 +19,6 @@ std::string junit(const RunResult& run, JunitProfile profile = JunitProfile::str
   std::ostringstream out;
   write_junit(run, profile, out);
   return out.str();
-}
-
-std::size_t resident_bytes() {
-  std::ifstream statistics("/proc/self/statm");
-  std::size_t all = 0, resident = 0;
-  statistics >> all >> resident;
-  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
 
 TEST(Junit, AWarningIsAPassingCaseWithTheWarningInSystemOut) {
@@ -70,22 +61,6 @@ TEST(Junit, LongNamesStayDifferentAndStable) {
   EXPECT_EQ(first.size(), 256U);
   EXPECT_EQ(second.size(), 256U);
 }
-
-// Counts what is written and keeps nothing.
-class CountingBuffer : public std::streambuf {
- public:
-  std::size_t bytes = 0;
-
- protected:
-  int_type overflow(int_type character) override {
-    ++bytes;
-    return character;
-  }
-  std::streamsize xsputn(const char*, std::streamsize count) override {
-    bytes += static_cast<std::size_t>(count);
-    return count;
-  }
-};
 
 // A suite of a hundred verdicts, written ten thousand times: what the writer held back would show.
 TEST(Junit, AMillionCasesAreStreamedInBoundedMemory) {

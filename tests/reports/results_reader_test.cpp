@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <functional>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "reports/results_json.h"
@@ -57,6 +59,56 @@ TEST(ResultsReader, WhatIsNoResultsIsAnErrorThatNamesTheFile) {
     const Expected<RunResult> read = read_results(folder.path());
     ASSERT_FALSE(read);
     EXPECT_THAT(read.error().line(), HasSubstr("is no results.json"));
+  }
+}
+
+TEST(ResultsReader, MembersMayComeInAnyOrderAndWithOthers) {
+  const auto document = nlohmann::ordered_json::parse(text_of(waived_run()));
+  const std::function<nlohmann::ordered_json(const nlohmann::ordered_json&)> turned =
+      [&](const nlohmann::ordered_json& value) {
+        nlohmann::ordered_json result = value;
+        if (value.is_array()) {
+          for (auto& each : result) each = turned(each);
+        }
+        if (!value.is_object()) return result;
+        result = {{"not known", {{"verdicts", {1, nullptr}}}}};
+        for (auto member = value.rbegin(); member != value.rend(); ++member) {
+          result[member.key()] = turned(*member);
+        }
+        return result;
+      };
+  std::istringstream in(turned(document).dump());
+  const Expected<RunResult> read = read_results(in, "results.json");
+  ASSERT_TRUE(read) << read.error().line();
+  EXPECT_EQ(text_of(*read), text_of(waived_run()));
+}
+
+TEST(ResultsReader, HandsOverVerdictsOneByOne) {
+  const RunResult run = sample_run();
+  std::istringstream in(text_of(run));
+  std::vector<Verdict> verdicts;
+  const Expected<RunResult> read = read_results(
+      in, "results.json", [&](const Verdict& verdict) { verdicts.push_back(verdict); });
+  ASSERT_TRUE(read) << read.error().line();
+  EXPECT_EQ(verdicts, run.verdicts);
+  EXPECT_TRUE(read->verdicts.empty());
+  EXPECT_EQ(read->targets.size(), run.targets.size());
+}
+
+TEST(ResultsReader, AVerdictThatLacksSomethingOrIsNoneIsRefused) {
+  const std::string good = text_of(sample_run());
+  for (const auto& [part, other] :
+       {std::pair("\"reason\"", "\"raison\""),
+        {"\"where\"", "\"wo\""},
+        {"\"missing_prerequisite\": false", "\"missing_prerequisite\": 0"},
+        {"\"findings\": []", "\"findings\": {}"},
+        {"\"verdicts\": [", "\"verdicts\": [1,"}}) {
+    std::string text = good;
+    text.replace(text.find(part), std::string(part).size(), other);
+    std::istringstream in(text);
+    const Expected<RunResult> read = read_results(in, "results.json");
+    ASSERT_FALSE(read) << other;
+    EXPECT_THAT(read.error().line(), HasSubstr("results.json: is no results.json"));
   }
 }
 
