@@ -16,8 +16,6 @@ using namespace std::chrono_literals;
 constexpr std::size_t shortest_word = 4;
 constexpr std::size_t longest_body = 64 * 1024;  // of what is looked through
 
-std::string place(const Exchange& exchange) { return exchange.label + ", " + exchange.request.url; }
-
 // The answers to tokens that were not accepted.
 std::vector<const Exchange*> not_accepted(Subject& subject) {
   std::vector<const Exchange*> found = answers(subject);
@@ -72,7 +70,8 @@ void check_diagnostics(Subject& subject) {
     }
     const std::string* value = find_header(exchange->response->headers, name);
     if (value && lower_case(*value).find("reason=") != std::string::npos) continue;
-    REPORT_BROKEN({name + " with a reason", value ? *value : "no such header", place(*exchange)});
+    REPORT_BROKEN(
+        {name + " with a reason", value ? *value : "no such header", place_of(*exchange)});
     return;
   }
 }
@@ -91,7 +90,7 @@ void check_no_token_echo(Subject& subject) {
     }
     if (where.empty()) continue;
     REPORT_BROKEN({"an answer without the token", "the token that was sent",
-                   where + " of the answer to " + place(*exchange)});
+                   where + " of the answer to " + place_of(*exchange)});
     return;
   }
 }
@@ -106,7 +105,7 @@ void check_no_stack_trace(Subject& subject) {
       begin = end + 1;
       if (!is_stack_frame(line)) continue;
       REPORT_BROKEN({"no stack trace", std::string(line.substr(0, 200)),
-                     "body of the answer to " + place(*exchange)});
+                     "body of the answer to " + place_of(*exchange)});
       return;
     }
   }
@@ -117,7 +116,7 @@ void check_no_server_error(Subject& subject) {
     // That a claim's other name is answered with an error is a requirement of its own.
     if (exchange->label.starts_with("token.accepts-actort")) continue;
     if (exchange->response->status >= 500) {
-      REPORT_BROKEN({"a refusal", describe(subject.product(), *exchange), place(*exchange)});
+      REPORT_BROKEN({"a refusal", describe(subject.product(), *exchange), place_of(*exchange)});
     }
   }
 }
@@ -147,7 +146,7 @@ void check_no_resource_content(Subject& subject) {
                    std::to_string(shared) + " of the content's " + std::to_string(own.size()) +
                        " words in an answer of status " +
                        std::to_string(exchange->response->status),
-                   "body of the answer to " + place(*exchange)});
+                   "body of the answer to " + place_of(*exchange)});
     return;
   }
 }
@@ -199,7 +198,7 @@ void check_same_answer_for_keys(Subject& subject) {
   const std::string left = shape_of(subject, wrong);
   const std::string right = shape_of(subject, unknown);
   if (left != right) {
-    REPORT_BROKEN({"the answer to a wrong signature: " + left, right, place(unknown)});
+    REPORT_BROKEN({"the answer to a wrong signature: " + left, right, place_of(unknown)});
   }
 }
 
@@ -216,7 +215,7 @@ void check_same_time_for_keys(Subject& subject) {
     REPORT_BROKEN(
         {"answers in the same time",
          "unknown key " + milliseconds(unknown) + ", wrong signature " + milliseconds(wrong),
-         place(repetition(subject, "unknown-key", 0))});
+         place_of(repetition(subject, "unknown-key", 0))});
   }
 }
 

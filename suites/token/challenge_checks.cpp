@@ -16,7 +16,7 @@ ParsedChallenges challenges_of(const Exchange& exchange) {
   return parse_challenges(header_values(exchange.response->headers, "WWW-Authenticate"));
 }
 
-std::string place(const Exchange& exchange) {
+std::string place_of_challenge(const Exchange& exchange) {
   return "WWW-Authenticate of " + exchange.label + ", " + exchange.request.url;
 }
 
@@ -32,7 +32,7 @@ void for_each_bearer(Subject& subject, Judge judge) {
     if (!bearer) continue;
     std::string text;
     for (const auto& [name, value] : bearer->parameters) text += name + "=" + value + "\n";
-    if (seen.insert(text).second) judge(*bearer, place(*exchange));
+    if (seen.insert(text).second) judge(*bearer, place_of_challenge(*exchange));
   }
   if (seen.empty())
     throw NothingToJudge(
@@ -84,7 +84,7 @@ void check_challenge_present(Subject& subject) {
     const auto fields = header_values(exchange->response->headers, "WWW-Authenticate");
     REPORT_BROKEN({"a Bearer challenge",
                    fields.empty() ? "no WWW-Authenticate header" : fields.front(),
-                   place(*exchange)});
+                   place_of_challenge(*exchange)});
     return;  // the other answers are alike
   }
 }
@@ -93,7 +93,7 @@ void check_challenge_grammar(Subject& subject) {
   for (const Exchange* exchange : refusals(subject)) {
     const ParsedChallenges parsed = challenges_of(*exchange);
     for (const std::string& error : parsed.errors) {
-      REPORT_BROKEN({"challenges as RFC 9110 writes them", error, place(*exchange)});
+      REPORT_BROKEN({"challenges as RFC 9110 writes them", error, place_of_challenge(*exchange)});
     }
     if (!parsed.errors.empty()) return;
   }
@@ -177,7 +177,8 @@ void check_challenge_error(Subject& subject) {
     ++judged;
     const std::string* error = bearer->parameter("error");
     if (error && *error == "invalid_token") continue;
-    REPORT_BROKEN({"error=\"invalid_token\"", error ? *error : "no error", place(*exchange)});
+    REPORT_BROKEN(
+        {"error=\"invalid_token\"", error ? *error : "no error", place_of_challenge(*exchange)});
     return;
   }
   if (judged == 0) throw NothingToJudge("no token was refused with a Bearer challenge");
@@ -192,7 +193,7 @@ void check_challenge_no_error_without_credentials(Subject& subject) {
     if (!bearer || !parsed.errors.empty()) continue;
     ++judged;
     const std::string* error = bearer->parameter("error");
-    if (error) REPORT_BROKEN({"no error", *error, place(*exchange)});
+    if (error) REPORT_BROKEN({"no error", *error, place_of_challenge(*exchange)});
   }
   if (judged == 0) throw NothingToJudge("no Bearer challenge was sent without credentials");
 }
@@ -219,7 +220,7 @@ void check_challenge_agrees(Subject& subject) {
     if (left != right) {
       REPORT_BROKEN(
           {"the same " + std::string(name) + " as without an Authorization header, " + left, right,
-           place(subject.exchange(empty_bearer_label))});
+           place_of_challenge(subject.exchange(empty_bearer_label))});
     }
   }
 }

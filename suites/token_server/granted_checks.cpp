@@ -8,6 +8,7 @@
 #include "harness/json/strict_json.h"
 #include "harness/judge/conforms.h"
 #include "suites/metadata/metadata_document.h"
+#include "suites/protected_resource.h"
 #include "suites/token_server/token_server_checks.h"
 #include "suites/token_server/token_server_probes.h"
 
@@ -70,8 +71,6 @@ const Peer& relying_party(Subject& subject) {
 
 }  // namespace
 
-std::string place(const Exchange& exchange) { return exchange.label + ", " + exchange.request.url; }
-
 const Exchange& answer_to(Subject& subject, std::string_view name) {
   if (const auto* obstacle = subject.find_fact(obstacle_label)) throw NothingToJudge(*obstacle);
   return subject.exchange(exchange_label(name));
@@ -114,7 +113,7 @@ void check_issuance_endpoint_https(Subject& subject) {
 void check_issues_for_assertion(Subject& subject) {
   const Exchange& exchange = answer_to(subject, "by-assertion");
   if (!is_granted(exchange)) {
-    REPORT_BROKEN({"status 200 with an access_token", describe(exchange), place(exchange)});
+    REPORT_BROKEN({"status 200 with an access_token", describe(exchange), place_of(exchange)});
   }
 }
 
@@ -122,7 +121,7 @@ void check_issues_for_secret(Subject& subject) {
   if (const auto* reason = subject.find_fact(no_secret_label)) throw NothingToJudge(*reason);
   const Exchange& exchange = answer_to(subject, "by-secret");
   if (!is_granted(exchange)) {
-    REPORT_BROKEN({"status 200 with an access_token", describe(exchange), place(exchange)});
+    REPORT_BROKEN({"status 200 with an access_token", describe(exchange), place_of(exchange)});
   }
 }
 
@@ -139,7 +138,7 @@ void check_standard_grant(Subject& subject) {
     subject.note("refused with unsupported_grant_type");
   } else {
     REPORT_BROKEN({"a token, or status 400 with unsupported_grant_type", describe(exchange),
-                   place(exchange)});
+                   place_of(exchange)});
   }
 }
 
@@ -147,7 +146,7 @@ void check_response_json(Subject& subject) {
   const Exchange& exchange = granted(subject);
   const std::string* type = find_header(exchange.response->headers, "Content-Type");
   const std::string media = type ? lower_case(type->substr(0, type->find(';'))) : "no Content-Type";
-  if (media != "application/json") REPORT_BROKEN({"application/json", media, place(exchange)});
+  if (media != "application/json") REPORT_BROKEN({"application/json", media, place_of(exchange)});
 }
 
 void check_token_type(Subject& subject) {
@@ -155,7 +154,7 @@ void check_token_type(Subject& subject) {
   const std::string type = text_of(object_of(exchange.response->body), "token_type");
   if (!equal_ignoring_case(type, "Bearer")) {
     REPORT_BROKEN(
-        {"Bearer", type.empty() ? "no token_type" : type, "token_type in " + place(exchange)});
+        {"Bearer", type.empty() ? "no token_type" : type, "token_type in " + place_of(exchange)});
   }
 }
 
@@ -165,7 +164,8 @@ void check_no_store(Subject& subject) {
     if (lower_case(value).find("no-store") != std::string::npos) return;
   }
   const std::string* value = find_header(exchange.response->headers, "Cache-Control");
-  REPORT_BROKEN({"Cache-Control: no-store", value ? *value : "no Cache-Control", place(exchange)});
+  REPORT_BROKEN(
+      {"Cache-Control: no-store", value ? *value : "no Cache-Control", place_of(exchange)});
 }
 
 void check_expires_in(Subject& subject) {
@@ -174,8 +174,8 @@ void check_expires_in(Subject& subject) {
   if (!body.contains("expires_in")) throw NothingToJudge("the answer has no expires_in");
   const auto expires_in = number_of(body, "expires_in");
   if (!expires_in) {
-    REPORT_BROKEN(
-        {"a number of seconds", text_of(body, "expires_in"), "expires_in in " + place(exchange)});
+    REPORT_BROKEN({"a number of seconds", text_of(body, "expires_in"),
+                   "expires_in in " + place_of(exchange)});
     return;
   }
   const auto end = number_of(token_claims(subject), "exp");
@@ -185,7 +185,7 @@ void check_expires_in(Subject& subject) {
   constexpr std::int64_t tolerance = 300;  // the two clocks may differ by minutes
   if (*expires_in > left + tolerance || *expires_in < left - tolerance) {
     REPORT_BROKEN({std::to_string(left) + ", what is left until the token's exp",
-                   std::to_string(*expires_in), "expires_in in " + place(exchange)});
+                   std::to_string(*expires_in), "expires_in in " + place_of(exchange)});
   }
 }
 
@@ -275,7 +275,8 @@ void check_token_accepted(Subject& subject) {
   const std::string* diagnostics =
       exchange.response ? find_header(exchange.response->headers, name) : nullptr;
   if (diagnostics) answer += ", " + name + ": " + *diagnostics;
-  REPORT_BROKEN({"the issued token is accepted by " + peer.target->name, answer, place(exchange)});
+  REPORT_BROKEN(
+      {"the issued token is accepted by " + peer.target->name, answer, place_of(exchange)});
 }
 
 }  // namespace s2sconform::token_server

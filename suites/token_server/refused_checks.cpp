@@ -5,6 +5,7 @@
 #include "harness/base/ascii.h"
 #include "harness/json/strict_json.h"
 #include "harness/judge/conforms.h"
+#include "suites/protected_resource.h"
 #include "suites/token_server/token_server_checks.h"
 #include "suites/token_server/token_server_probes.h"
 
@@ -60,9 +61,9 @@ std::function<void(Subject&)> refused(std::string_view name) {
     const Exchange& exchange = answer_to(subject, name);
     if (!exchange.response) {
       REPORT_BROKEN(
-          {"an error answer", "no answer: " + exchange.failure->message, place(exchange)});
+          {"an error answer", "no answer: " + exchange.failure->message, place_of(exchange)});
     } else if (is_granted(exchange)) {
-      REPORT_BROKEN({"an error answer", "a token was issued", place(exchange)});
+      REPORT_BROKEN({"an error answer", "a token was issued", place_of(exchange)});
     }
   };
 }
@@ -73,7 +74,7 @@ void check_error_json(Subject& subject) {
     const std::string* type = find_header(exchange->response->headers, "Content-Type");
     REPORT_BROKEN({"a JSON object with the member error",
                    is_json_type(*exchange) ? "no such member" : (type ? *type : "no Content-Type"),
-                   place(*exchange)});
+                   place_of(*exchange)});
     return;
   }
 }
@@ -94,9 +95,9 @@ void check_error_code(Subject& subject) {
     if (!error) continue;  // judged by token-server.error-json
     const auto expected = fixed.find(exchange->label);
     if (expected != fixed.end() && *error != expected->second) {
-      REPORT_BROKEN({std::string(expected->second), *error, "error in " + place(*exchange)});
+      REPORT_BROKEN({std::string(expected->second), *error, "error in " + place_of(*exchange)});
     } else if (std::find(known.begin(), known.end(), *error) == known.end()) {
-      REPORT_BROKEN({"an error code of RFC 6749", *error, "error in " + place(*exchange)});
+      REPORT_BROKEN({"an error code of RFC 6749", *error, "error in " + place_of(*exchange)});
     }
   }
 }
@@ -106,7 +107,7 @@ void check_error_status(Subject& subject) {
     const unsigned status = exchange->response->status;
     if (status == 400 || status == 401) continue;
     REPORT_BROKEN({"status 400, or 401 for the client's authentication",
-                   "status " + std::to_string(status), place(*exchange)});
+                   "status " + std::to_string(status), place_of(*exchange)});
     return;
   }
 }
@@ -117,7 +118,7 @@ void check_error_no_echo(Subject& subject) {
     if (exchange->response->body.find("[redacted]") == std::string::npos) continue;
     REPORT_BROKEN({"an error without the client's secret and assertion",
                    "what the client sent as its credentials",
-                   "body of the answer to " + place(*exchange)});
+                   "body of the answer to " + place_of(*exchange)});
     return;
   }
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <functional>
-#include <string>
 #include <string_view>
 
 #include "harness/suite/subject.h"
@@ -36,9 +35,6 @@ void check_error_json(Subject& subject);
 void check_error_code(Subject& subject);
 void check_error_status(Subject& subject);
 void check_error_no_echo(Subject& subject);
-
-// Where a finding is: the exchange's label and URL.
-std::string place(const Exchange& exchange);
 
 // The answer to a request. Throws NothingToJudge when nothing could be asked, with the reason.
 const Exchange& answer_to(Subject& subject, std::string_view name);

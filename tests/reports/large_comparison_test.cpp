@@ -18,7 +18,7 @@
 namespace s2sconform {
 namespace {
 
-constexpr std::size_t verdicts = 100'000;
+constexpr std::size_t verdicts_of_a_run = 100'000;
 constexpr std::size_t verdicts_of_target = 200;
 
 // A results.json that is made while it is read. One of a hundred verdicts is `outcome`, and says
@@ -37,8 +37,8 @@ class Document : public std::streambuf {
 
  protected:
   int_type underflow() override {
-    if (number_ > verdicts) return traits_type::eof();
-    text_ = number_ == verdicts ? rest_ : (number_ == 0 ? "" : ",") + verdict(number_);
+    if (number_ > verdicts_of_a_run) return traits_type::eof();
+    text_ = number_ == verdicts_of_a_run ? rest_ : (number_ == 0 ? "" : ",") + verdict(number_);
     ++number_;
     setg(text_.data(), text_.data(), text_.data() + text_.size());
     return traits_type::to_int_type(text_.front());
@@ -74,15 +74,15 @@ ComparedRun read_run(Outcome outcome) {
 
 // Held whole, the verdicts would take some 250 MiB. What the sanitizers hold of it is not ours.
 TEST(LargeComparison, TakesLittleMemoryForEachVerdict) {
-  const std::size_t before = resident_bytes();
+  [[maybe_unused]] const std::size_t before = resident_bytes();
   const Comparison comparison = compare_runs(read_run(Outcome::fail), read_run(Outcome::error), {});
   CountingBuffer buffer;
   std::ostream out(&buffer);
   write_comparison_junit(comparison, out);
   write_comparison_json(comparison, out);
-  EXPECT_EQ(comparison.unchanged, verdicts / 100 * 99);
-  EXPECT_EQ(comparison.count(ChangeKind::no_longer_judged), verdicts / 100);
-  EXPECT_GT(buffer.bytes, verdicts * 100);
+  EXPECT_EQ(comparison.unchanged, verdicts_of_a_run / 100 * 99);
+  EXPECT_EQ(comparison.count(ChangeKind::no_longer_judged), verdicts_of_a_run / 100);
+  EXPECT_GT(buffer.bytes, verdicts_of_a_run * 100);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
   EXPECT_LT(resident_bytes(), before + 64 * 1024 * 1024);
 #endif
