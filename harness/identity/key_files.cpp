@@ -179,8 +179,8 @@ tl::expected<SigningKey, std::string> load_pkcs12_key(const std::filesystem::pat
   const LegacyLibrary library;
   PKCS12* store = PKCS12_init_ex(NID_pkcs7_data, library.context(), nullptr);
   const bool read = d2i_PKCS12_bio(reading(*bytes).get(), &store) != nullptr;
-  const Pkcs12 owned(read ? store : nullptr);
-  if (!owned) return failed("the file " + file.string() + " is no PKCS#12 file");
+  const Pkcs12 owned(store);  // null where the decoder has freed it
+  if (!read) return failed("the file " + file.string() + " is no PKCS#12 file");
   EVP_PKEY* raw_key = nullptr;
   X509* raw_certificate = nullptr;
   const std::string text(password.reveal());

@@ -104,12 +104,14 @@ TEST_F(BusyServerTest, AStoppedRunDoesNotWait) {
   std::array<int, 2> stop{};
   ASSERT_EQ(::pipe(stop.data()), 0);
   target_.limits.exchange_deadline = std::chrono::hours(1);
-  const LoopbackServer server([&](const std::string&) {
-    EXPECT_EQ(::write(stop[1], "x", 1), 1);
-    return answer("503 Busy", "Retry-After: 50\r\n", "");
-  });
-  const Exchange exchange = send(get(server), {.stop_descriptor = stop[0]});
-  EXPECT_EQ(exchange.failure->kind, FailureKind::interrupted);
+  {
+    const LoopbackServer server([&](const std::string&) {
+      EXPECT_EQ(::write(stop[1], "x", 1), 1);
+      return answer("503 Busy", "Retry-After: 50\r\n", "");
+    });
+    const Exchange exchange = send(get(server), {.stop_descriptor = stop[0]});
+    EXPECT_EQ(exchange.failure->kind, FailureKind::interrupted);
+  }  // its thread may still be writing until here
   ::close(stop[0]);
   ::close(stop[1]);
 }

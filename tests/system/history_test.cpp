@@ -274,6 +274,10 @@ TEST_F(History, WhatALiarDoesNotDeleteIsSaidAndKept) {
 struct End {
   const char* when;
   int signal;
+
+  friend void PrintTo(const End& end, std::ostream* out) {
+    *out << (end.signal == SIGKILL ? "SIGKILL " : "SIGTERM ") << end.when;
+  }
 };
 
 class EveryEnd : public History, public testing::WithParamInterface<End> {
