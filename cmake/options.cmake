@@ -3,12 +3,12 @@ set(S2SCONFORM_SANITIZE "" CACHE STRING "Sanitizers for every target: 'address,u
 option(S2SCONFORM_WARNINGS_AS_ERRORS "Treat warnings in our own code as errors" ON)
 
 # ccache, where it is installed (scripts/setup does): another clone, another preset's like objects and a branch
-# that is checked out again cost no compiler. Paths below this tree are the same in every clone; a precompiled
-# header is known by its contents.
+# that is checked out again cost little. Paths below this tree are the same in every clone, for the preprocessor's
+# output at least (several sources that are compiled at a time are named by their whole paths).
 find_program(S2SCONFORM_CCACHE ccache)
 if(S2SCONFORM_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER
-      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
+      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
       ${S2SCONFORM_CCACHE})
   set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
@@ -71,6 +71,9 @@ function(s2sconform_precompile_googletest name)
   target_compile_options(${name} PRIVATE -fPIC ${s2sconform_precompiled_options})
 endfunction()
 set(s2sconform_precompiled_options -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
+if(S2SCONFORM_CCACHE)
+  list(APPEND s2sconform_precompiled_options -fpch-preprocess)  # what ccache looks at names the header
+endif()
 
 # s2sconform_test(NAME SOURCES … DEPENDS … [LABELS …] [ENVIRONMENT …]): a GoogleTest program, run by
 # CTest as one test a case.

@@ -79,9 +79,8 @@ class Kills : public testing::Test {
     return all;
   }
   std::vector<std::string> run_command(const fs::path& output) {
-    return command(
-        {"run", lab_.targets_file().string(), "-s", "metadata", "-s", "trust", "-s", "history"},
-        output);
+    return command({"run", lab_.targets_file().string(), "-s", "metadata", "-s", "history"},
+                   output);
   }
 
   const TemporaryFolder folder_;
