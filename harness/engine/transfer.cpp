@@ -241,10 +241,12 @@ size_t Transfer::on_header(char* data, size_t size, size_t count, void* self) {
   if (line.starts_with("HTTP/")) {  // also after an interim 1xx answer
     transfer.response_.headers.clear();
     transfer.has_response_ = true;
+    transfer.header_has_ended_ = false;
     const std::size_t space = line.find(' ');
     transfer.response_.http_version = line.substr(5, space == line.npos ? line.npos : space - 5);
     return bytes;
   }
+  if (line.empty()) transfer.header_has_ended_ = true;
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return bytes;
   const std::string name(trimmed(line.substr(0, colon)));
@@ -290,7 +292,11 @@ Exchange Transfer::finish(CURLcode result) {
     response_.body = redactor_.text(response_.body);
     exchange_.response = std::move(response_);
   }
-  if (result != CURLE_OK) exchange_.failure = failure_of(result);
+  if (result != CURLE_OK) {
+    exchange_.failure = failure_of(result);
+  } else if (has_response_ && !header_has_ended_) {
+    exchange_.failure = Failure{FailureKind::protocol, "the connection closed inside the header"};
+  }
   return std::move(exchange_);
 }
 

@@ -55,6 +55,7 @@ class Transfer {
   Exchange exchange_;
   RecordedResponse response_;
   bool has_response_ = false;
+  bool header_has_ended_ = false;  // curl takes the end of the connection for that of the header
   std::size_t header_bytes_ = 0;
   std::optional<FailureKind> bound_broken_;
   char error_[CURL_ERROR_SIZE] = {};

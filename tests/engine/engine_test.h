@@ -37,7 +37,7 @@ class EngineTest : public testing::Test {
 
   std::vector<Exchange> send_all(std::vector<Request> requests, ProbeEngine::Options options = {}) {
     ProbeEngine engine(options);
-    TargetSession session(target_, *TrustAnchors::load("", ""));
+    TargetSession session(target_, anchors());
     engine.admit(session);
     std::vector<Exchange> exchanges(requests.size());
     std::vector<Task<>> tasks;
@@ -49,6 +49,12 @@ class EngineTest : public testing::Test {
     }
     engine.run(std::move(tasks), [] {});
     return exchanges;
+  }
+
+  // The system's, which are many: read once.
+  static const TrustAnchors& anchors() {
+    static const TrustAnchors loaded = *TrustAnchors::load("", "");
+    return loaded;
   }
 
   static Request get(const LoopbackServer& server, const std::string& path = "/") {

@@ -14,6 +14,7 @@ namespace {
 
 using test::answer;
 using test::LoopbackServer;
+using testing::AnyOf;
 using testing::HasSubstr;
 
 using ProbeEngineTest = test::EngineTest;
@@ -68,6 +69,19 @@ TEST_F(ProbeEngineTest, AnswersThatAreCutOffAreProtocolErrors) {
     const Exchange exchange = send(get(server));
     ASSERT_TRUE(exchange.failure) << bytes;
     EXPECT_EQ(exchange.failure->kind, FailureKind::protocol) << bytes;
+  }
+}
+
+TEST_F(ProbeEngineTest, AnEndBeforeTheLastByteIsAFailure) {
+  const std::string whole = answer("200 OK", "Content-Type: application/json\r\n", "{}");
+  for (const auto ending : {LoopbackServer::Ending::close, LoopbackServer::Ending::reset}) {
+    for (std::size_t size = 1; size < whole.size(); ++size) {
+      const LoopbackServer server([&](const std::string&) { return whole.substr(0, size); },
+                                  LoopbackServer::Family::ipv4, ending);
+      const Exchange exchange = send(get(server));
+      ASSERT_FALSE(exchange.complete()) << "after " << whole.substr(0, size);
+      EXPECT_THAT(exchange.failure->kind, AnyOf(FailureKind::protocol, FailureKind::connect));
+    }
   }
 }
 

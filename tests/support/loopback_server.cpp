@@ -22,8 +22,10 @@ bool wait_readable(int descriptor, int stop) {
 
 }  // namespace
 
-LoopbackServer::LoopbackServer(Answer answer, Family family)
-    : answer_(std::move(answer)), host_(family == Family::ipv6 ? "[::1]" : "127.0.0.1") {
+LoopbackServer::LoopbackServer(Answer answer, Family family, Ending ending)
+    : answer_(std::move(answer)),
+      ending_(ending),
+      host_(family == Family::ipv6 ? "[::1]" : "127.0.0.1") {
   std::array<int, 2> stop{-1, -1};
   listener_ = ::socket(family == Family::ipv6 ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in6 ipv6{};
@@ -90,6 +92,10 @@ void LoopbackServer::serve_connection(int connection) {
         ::send(connection, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
     if (count <= 0) break;
     sent += static_cast<std::size_t>(count);
+  }
+  if (ending_ == Ending::reset) {
+    const linger at_once{1, 0};
+    ::setsockopt(connection, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
   }
   ::close(connection);
 }

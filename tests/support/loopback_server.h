@@ -18,7 +18,11 @@ class LoopbackServer {
 
   enum class Family { ipv4, ipv6 };
 
-  explicit LoopbackServer(Answer answer, Family family = Family::ipv4);
+  // Of a connection whose answer was sent.
+  enum class Ending { close, reset };
+
+  explicit LoopbackServer(Answer answer, Family family = Family::ipv4,
+                          Ending ending = Ending::close);
   LoopbackServer(const LoopbackServer&) = delete;
   LoopbackServer& operator=(const LoopbackServer&) = delete;
   ~LoopbackServer();
@@ -34,6 +38,7 @@ class LoopbackServer {
   void serve_connection(int connection);
 
   Answer answer_;
+  const Ending ending_;
   const std::string host_;
   int listener_ = -1;
   int stop_read_ = -1;
