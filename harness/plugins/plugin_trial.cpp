@@ -73,6 +73,53 @@ std::optional<std::string> read_report(int descriptor) {
   }
 }
 
+struct Trial {
+  Expected<void> result;
+  bool died = false;
+  bool was_killed = false;  // by somebody else
+};
+
+Trial try_once(const std::filesystem::path& file) {
+  const auto untried = [&](std::string problem, std::string remedy) {
+    return Trial{refused_plugin(file, std::move(problem), std::move(remedy))};
+  };
+  std::array<int, 2> channel{};
+  if (::pipe2(channel.data(), O_CLOEXEC) != 0) {
+    return untried("cannot be tried: no pipe", "close what holds too many files open");
+  }
+  const pid_t child = ::fork();
+  if (child == 0) run_trial(file, channel[1]);
+  ::close(channel[1]);
+  const std::optional<std::string> report = child > 0 ? read_report(channel[0]) : std::nullopt;
+  ::close(channel[0]);
+  if (child < 0) return untried("cannot be tried: no process", "end other processes");
+  ::setpgid(child, child);  // as the child does: whichever comes first
+  if (!report) ::kill(-child, SIGKILL);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  const auto died = [&](std::string how, bool was_killed = false) {
+    return Trial{refused_plugin(file, std::move(how),
+                                "take it out of the plugin folder, and tell its vendor"),
+                 true, was_killed};
+  };
+  if (!report) return died("did not answer within " + std::to_string(trial_seconds) + " seconds");
+  if (WIFSIGNALED(status)) {
+    const int signal = WTERMSIG(status);
+    return died("crashed with SIG" + std::string(sigabbrev_np(signal)) + " while it was loaded",
+                signal == SIGKILL);
+  }
+  if (*report == success) return {};
+  if (report->empty() && WEXITSTATUS(status) == out_of_memory_status) {
+    return died("needed more than a gigabyte of memory while it was loaded");
+  }
+  if (report->empty()) {
+    return died("ended the process with status " + std::to_string(WEXITSTATUS(status)) +
+                " while it was loaded");
+  }
+  return untried(*report, "install what it needs, or ask its vendor");
+}
+
 }  // namespace
 
 Expected<const plugin::Product*> describe_plugin(const std::filesystem::path& file) {
@@ -99,46 +146,11 @@ Expected<const plugin::Product*> describe_plugin(const std::filesystem::path& fi
 }
 
 Expected<void> try_plugin(const std::filesystem::path& file, bool& died) {
-  died = false;
-  std::array<int, 2> channel{};
-  if (::pipe2(channel.data(), O_CLOEXEC) != 0) {
-    return refused_plugin(file, "cannot be tried: no pipe", "close what holds too many files open");
-  }
-  const pid_t child = ::fork();
-  if (child == 0) run_trial(file, channel[1]);
-  ::close(channel[1]);
-  const std::optional<std::string> report = child > 0 ? read_report(channel[0]) : std::nullopt;
-  ::close(channel[0]);
-  if (child < 0) return refused_plugin(file, "cannot be tried: no process", "end other processes");
-  ::setpgid(child, child);  // as the child does: whichever comes first
-  if (!report) ::kill(-child, SIGKILL);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  const std::string remedy = "take it out of the plugin folder, and tell its vendor";
-  died = !report || WIFSIGNALED(status) || report->empty();
-  if (!report) {
-    return refused_plugin(
-        file, "did not answer within " + std::to_string(trial_seconds) + " seconds", remedy);
-  }
-  if (WIFSIGNALED(status)) {
-    const int signal = WTERMSIG(status);
-    return refused_plugin(
-        file, "crashed with SIG" + std::string(sigabbrev_np(signal)) + " while it was loaded",
-        remedy);
-  }
-  if (*report == success) return {};
-  if (report->empty() && WEXITSTATUS(status) == out_of_memory_status) {
-    return refused_plugin(file, "needed more than a gigabyte of memory while it was loaded",
-                          remedy);
-  }
-  if (report->empty()) {
-    return refused_plugin(file,
-                          "ended the process with status " + std::to_string(WEXITSTATUS(status)) +
-                              " while it was loaded",
-                          remedy);
-  }
-  return refused_plugin(file, *report, "install what it needs, or ask its vendor");
+  Trial trial = try_once(file);
+  // No plugin kills itself like that: the kernel does, for want of memory, or an administrator.
+  if (trial.was_killed) trial = try_once(file);
+  died = trial.died;
+  return trial.result;
 }
 
 }  // namespace s2sconform
