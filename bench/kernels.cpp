@@ -16,6 +16,7 @@
 #include "reports/junit.h"
 #include "reports/results_json.h"
 #include "reports/results_reader.h"
+#include "tests/reports/bounded_memory.h"
 
 namespace s2sconform::bench {
 namespace {
@@ -23,25 +24,10 @@ namespace {
 constexpr std::size_t many_verdicts = 50'000;
 constexpr std::size_t many_exchanges = 200;
 
-// Counts what is written: a disk is not measured.
-class Counter : public std::streambuf {
- public:
-  std::size_t bytes = 0;
-
- protected:
-  int_type overflow(int_type character) override {
-    ++bytes;
-    return character;
-  }
-  std::streamsize xsputn(const char*, std::streamsize size) override {
-    bytes += static_cast<std::size_t>(size);
-    return size;
-  }
-};
-
+// A disk is not measured.
 template <typename Write>
 void measure_writer(benchmark::State& state, Write write) {
-  Counter counter;
+  CountingBuffer counter;
   std::ostream out(&counter);
   for (auto _ : state) write(out);
   state.SetBytesProcessed(static_cast<std::int64_t>(counter.bytes));

@@ -1,4 +1,5 @@
 # Tests of the whole: the programs as users start them, against the lab over real HTTPS.
+
 # Each has a target of its own.
 set_source_files_properties(system/command_line_test.cpp system/history_test.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 s2sconform_test(system_test

@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "harness/base/ascii.h"
 #include "harness/base/utf8.h"
 
 namespace s2sconform {
@@ -22,11 +23,10 @@ constexpr std::array<bool, 256> plain_bytes = [] {
 }();
 
 bool is_plain(char character) { return plain_bytes[static_cast<unsigned char>(character)]; }
-bool is_digit(int character) { return character >= '0' && character <= '9'; }
 bool is_space(int character) {
   return character == ' ' || character == '\n' || character == '\r' || character == '\t';
 }
-bool is_in_number(int character) {
+bool is_in_number(char character) {
   return is_digit(character) || character == '-' || character == '+' || character == '.' ||
          character == 'e' || character == 'E';
 }
@@ -213,15 +213,10 @@ void JsonReader::escape(std::string& text) {
 char32_t JsonReader::code_unit() {
   char32_t code = 0;
   for (int count = 0; count < 4; ++count) {
-    const int digit = peek();
-    const int lower = digit | 0x20;
-    if (is_digit(digit)) {
-      code = code * 16 + static_cast<char32_t>(digit - '0');
-    } else if (lower >= 'a' && lower <= 'f') {
-      code = code * 16 + static_cast<char32_t>(lower - 'a' + 10);
-    } else {
-      fail("an escape has no four hexadecimal digits");
-    }
+    const char digit = static_cast<char>(peek());
+    if (!is_hexadecimal(digit)) fail("an escape has no four hexadecimal digits");
+    const int value = is_digit(digit) ? digit - '0' : to_lower(digit) - 'a' + 10;
+    code = code * 16 + static_cast<char32_t>(value);
     ++at_;
   }
   return code;
@@ -249,7 +244,7 @@ bool JsonReader::boolean() {
 void JsonReader::number_text() {
   scratch_.clear();
   token();
-  for (; is_in_number(peek()); ++at_) scratch_ += *at_;
+  for (; is_in_number(static_cast<char>(peek())); ++at_) scratch_ += *at_;
   if (!is_number(scratch_)) fail("a number is expected");
 }
 

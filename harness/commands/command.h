@@ -12,6 +12,7 @@ namespace s2sconform {
 
 // Exit statuses (docs/architecture.md).
 inline constexpr int exit_conforms = 0;
+inline constexpr int exit_fails = 1;
 inline constexpr int exit_usage = 2;
 inline constexpr int exit_undecided = 3;
 inline constexpr int exit_interrupted = 130;

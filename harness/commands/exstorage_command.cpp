@@ -24,8 +24,6 @@ using history::StorageConnectivity;
 using history::StorageFolder;
 using history::StorageResult;
 
-constexpr int exit_failure = 1;
-
 const std::map<std::string, StorageFolder> folders{
     {"ConversationHistory", StorageFolder::conversation_history},
     {"Inbox", StorageFolder::inbox},
@@ -182,7 +180,7 @@ int status_of(const StorageConnectivity& result, bool interrupted) {
     case StorageResult::success:
       return exit_conforms;
     case StorageResult::failure:
-      return exit_failure;
+      return exit_fails;
     case StorageResult::undecided:
       return exit_undecided;
   }

@@ -155,8 +155,7 @@ int inspect_token(const InspectCommandOptions& options) {
   }
   std::cout << "\nA server would refuse it:\n";
   for (const std::string& objection : objections) std::cout << "  - " << objection << "\n";
-  constexpr int exit_refused = 1;
-  return exit_refused;
+  return exit_fails;
 }
 
 }  // namespace

@@ -18,8 +18,6 @@
 namespace s2sconform {
 namespace {
 
-constexpr int exit_did_not_work = 1;
-
 struct OnboardCommandOptions {
   std::string product;
   std::string targets_file = "targets.json";
@@ -159,7 +157,7 @@ int print_step(std::size_t number, const CheckedStep& step, const RunResult& res
     std::cout << "     " << broken->requirement << ": expected " << finding.expected
               << "\n     found: " << finding.actual << "\n     what to do: " << broken->remedy
               << "\n";
-    return exit_did_not_work;
+    return exit_fails;
   }
   if (open) std::cout << "     " << open->requirement << ": " << open->reason << "\n";
   if (judged == 0) std::cout << "     nothing could be judged\n";

@@ -59,8 +59,8 @@ std::string escaped_pointer(std::string_view name) {
 // Builds the document and gathers the facts, without recursion: the depth is the server's choice.
 class Builder : public nlohmann::json_sax<OrderedJson> {
  public:
-  Builder(std::string_view text, OrderedJson& document, std::size_t depth_limit, JsonFacts& facts)
-      : text_(text), document_(document), maximum_depth_(depth_limit), facts_(facts) {}
+  Builder(std::string_view text, OrderedJson& document, std::size_t maximum_depth, JsonFacts& facts)
+      : text_(text), document_(document), maximum_depth_(maximum_depth), facts_(facts) {}
 
   bool null() override { return add(nullptr); }
   bool boolean(bool value) override { return add(value); }

@@ -1,4 +1,4 @@
-// For tests of what holds nothing back: what a process holds, and a stream that keeps nothing.
+// For tests and measurements of what holds nothing back: what a process holds, and a stream that keeps nothing.
 #pragma once
 
 #include <unistd.h>
