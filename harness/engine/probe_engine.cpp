@@ -163,9 +163,9 @@ bool ProbeEngine::start(Hop& hop) {
                                  "the exchange's deadline passed while it was redirected");
     return false;
   }
-  if (!hop.session.given_up().empty()) {
-    hop.result = failed_exchange(hop.session, hop.request, hop.url, FailureKind::given_up,
-                                 hop.session.given_up());
+  if (const std::string objection = hop.session.objection_to(hop.request); !objection.empty()) {
+    hop.result =
+        failed_exchange(hop.session, hop.request, hop.url, FailureKind::given_up, objection);
     return false;
   }
   hop.transfer =

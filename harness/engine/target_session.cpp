@@ -82,4 +82,8 @@ void TargetSession::count_exchange(const Request& request, const Exchange& excha
   }
 }
 
+std::string TargetSession::objection_to(const Request& request) const {
+  return tells_of_life(request) ? given_up_ : "";
+}
+
 }  // namespace s2sconform

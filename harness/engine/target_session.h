@@ -31,11 +31,13 @@ class TargetSession {
 
   const TrustAnchors& anchors() const { return anchors_; }
 
-  // The breaker: after three exchanges in a row without any answer the target is not asked again,
-  // so that a server that is down costs three deadlines and not a hundred.
+  // The breaker: after three ordinary exchanges in a row without any answer no more such requests
+  // are sent, so that a server that is down costs three deadlines and not a hundred. What a healthy
+  // server need not answer either (a handshake, plain HTTP, a single node) neither counts nor is
+  // held back: its verdict must not rest on which of several connections ended first.
   void count_exchange(const Request& request, const Exchange& exchange);
-  // Why nothing more is sent to the target; empty as long as it is asked.
-  const std::string& given_up() const { return given_up_; }
+  // Why `request` is not sent to the target; empty: it is.
+  std::string objection_to(const Request& request) const;
 
  private:
   using CurlList = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;

@@ -8,6 +8,7 @@
 #include "harness/http/challenge.h"
 #include "harness/judge/conforms.h"
 #include "suites/transport/transport_checks.h"
+#include "suites/transport/transport_probes.h"
 
 namespace s2sconform::transport {
 namespace {
@@ -19,18 +20,18 @@ constexpr std::string_view hsts_name = "Strict-Transport-Security";
 // offer did not reach it: what was never asked is not refused.
 bool takes(Subject& subject, std::string_view label) {
   const Exchange& handshake = subject.exchange(label);
-  if (!handshake.failure) return true;
-  const FailureKind kind = handshake.failure->kind;
-  const bool answered = (kind == FailureKind::tls || kind == FailureKind::protocol) &&
-                        !handshake.remote_address.empty();
-  if (!answered)
+  if (!is_answered_handshake(handshake)) {
     throw CouldNotJudge("the handshake was not answered: " + handshake.failure->message);
-  return false;
+  }
+  return !handshake.failure;
 }
 
 void expect_refused(Subject& subject, std::string_view label, const std::string& offer) {
   if (!subject.exchange("transport.root").tls) {
     throw CouldNotJudge("no TLS connection was made at all, so a refusal says nothing");
+  }
+  if (!is_answered_handshake(subject.exchange("transport.tls-1.2"))) {
+    throw CouldNotJudge("an offer of TLS 1.2 was not answered, so nothing else was offered");
   }
   if (takes(subject, label)) {
     REPORT_BROKEN(

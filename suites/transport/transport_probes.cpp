@@ -23,10 +23,14 @@ Request handshake(const ProbeContext& context, std::string label, TlsVersion ver
   return request;
 }
 
+// A server that does not answer the version that it should take is not asked on: what it says to
+// nothing is no refusal, and each offer would cost a deadline.
 Task<> probe_tls(ProbeContext& context) {
+  const Exchange* tls12 =
+      co_await context.send(handshake(context, "transport.tls-1.2", TlsVersion::tls_1_2, ""));
+  if (!is_answered_handshake(*tls12)) co_return;
   co_await context.send(handshake(context, "transport.tls-1.0", TlsVersion::tls_1_0, ""));
   co_await context.send(handshake(context, "transport.tls-1.1", TlsVersion::tls_1_1, ""));
-  co_await context.send(handshake(context, "transport.tls-1.2", TlsVersion::tls_1_2, ""));
   co_await context.send(
       handshake(context, "transport.null-ciphers", TlsVersion::tls_1_2, "eNULL:!aNULL"));
   co_await context.send(
@@ -77,6 +81,13 @@ Task<> probe_plaintext(ProbeContext& context) {
 }
 
 }  // namespace
+
+bool is_answered_handshake(const Exchange& handshake) {
+  if (!handshake.failure) return true;
+  const FailureKind kind = handshake.failure->kind;
+  return (kind == FailureKind::tls || kind == FailureKind::protocol) &&
+         !handshake.remote_address.empty();
+}
 
 std::vector<Probe> probes() {
   return {{"root", &probe_root},

@@ -142,21 +142,27 @@ TEST_F(ProbeEngineTest, AfterThreeDeadExchangesATargetIsNotAskedAgain) {
   TargetSession session(target_, TrustAnchors::load("", "").value());
   ProbeEngine engine({});
   std::vector<FailureKind> kinds;
-  const auto ask = [&](int count) -> Task<> {
-    for (int number = 0; number < count; ++number) {
-      Request request;
-      request.label = "dead." + std::to_string(number);
-      request.url = "https://127.0.0.1:1/";
+  const auto ask = [&](std::vector<Request> requests) -> Task<> {
+    for (Request& request : requests) {
+      request.label = "dead." + std::to_string(kinds.size());
       const Exchange exchange = co_await engine.send(session, std::move(request));
       kinds.push_back(exchange.failure->kind);
     }
   };
+  Request ordinary;
+  ordinary.url = "https://127.0.0.1:1/";
+  Request handshake = ordinary;
+  handshake.handshake_only = TlsOffer{TlsVersion::tls_1_2, TlsVersion::tls_1_2, ""};
+  Request without_tls = ordinary;
+  without_tls.url = "http://127.0.0.1:1/";
   std::vector<Task<>> tasks;
-  tasks.push_back(ask(5));
+  tasks.push_back(
+      ask({handshake, ordinary, ordinary, ordinary, ordinary, ordinary, handshake, without_tls}));
   engine.run(std::move(tasks), [] {});
-  EXPECT_THAT(kinds,
-              testing::ElementsAre(FailureKind::connect, FailureKind::connect, FailureKind::connect,
-                                   FailureKind::given_up, FailureKind::given_up));
+  using enum FailureKind;
+  EXPECT_THAT(kinds, testing::ElementsAre(connect, connect, connect, connect, given_up, given_up,
+                                          connect, connect))
+      << "what tells nothing of life is sent all the same";
 }
 
 TEST_F(ProbeEngineTest, SecretHeadersAreNotSentInClearText) {
