@@ -85,4 +85,8 @@ std::vector<std::string> destinations_of(const Target& target) {
   return {destinations.begin(), destinations.end()};
 }
 
+HostLimits limits_of(const Target& target) {
+  return {target.limits.requests_per_second, target.limits.concurrent_requests};
+}
+
 }  // namespace s2sconform

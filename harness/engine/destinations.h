@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/engine/host_budget.h"
 #include "harness/http/url.h"
 #include "harness/targets/target.h"
 
@@ -19,5 +20,8 @@ std::string destination_of(const Target& target, const UrlParts& url, const std:
 // server), which are targets of their own, and what a server leads to at another port, or below a
 // domain of `allowed_domains`, without an entry of `resolve`.
 std::vector<std::string> destinations_of(const Target& target);
+
+// What the target's entry allows to be sent to each of its destinations.
+HostLimits limits_of(const Target& target);
 
 }  // namespace s2sconform

@@ -5,7 +5,8 @@
 
 namespace s2sconform {
 
-void HostBudget::restrict_to(double requests_per_second, unsigned concurrent_requests) {
+void HostBudget::restrict_to(const HostLimits& limits) {
+  const double requests_per_second = limits.requests_per_second;
   if (window_requests_ == 0 || requests_per_second < requests_per_second_) {
     requests_per_second_ = requests_per_second;
     // A rate of less than one a second, or a fractional one, is held over the time of its whole
@@ -16,8 +17,18 @@ void HostBudget::restrict_to(double requests_per_second, unsigned concurrent_req
         std::chrono::duration<double>(whole / requests_per_second));
   }
   concurrent_requests_ = concurrent_requests_ == 0
-                             ? concurrent_requests
-                             : std::min(concurrent_requests_, concurrent_requests);
+                             ? limits.concurrent_requests
+                             : std::min(concurrent_requests_, limits.concurrent_requests);
+}
+
+void HostBudget::count(std::size_t requests, Clock::time_point now) {
+  started_.insert(started_.end(), std::min(requests, window_requests_), now);
+}
+
+std::size_t HostBudget::counted(Clock::time_point now) const {
+  return static_cast<std::size_t>(
+      std::count_if(started_.begin(), started_.end(),
+                    [&](const Clock::time_point& start) { return start + window_ > now; }));
 }
 
 // As far as the rate and the host's own wish go.

@@ -5,9 +5,24 @@
 #include <chrono>
 #include <cstddef>
 #include <deque>
+#include <map>
 #include <optional>
+#include <string>
 
 namespace s2sconform {
+
+// What a host may be sent.
+struct HostLimits {
+  double requests_per_second = 0;
+  unsigned concurrent_requests = 0;
+};
+
+// By destination (destinations.h).
+using LimitsByDestination = std::map<std::string, HostLimits>;
+
+// Requests that still count against a budget, by destination: what one process has sent counts for
+// the next one that sends there.
+using SentRequests = std::map<std::string, std::size_t>;
 
 class HostBudget {
  public:
@@ -15,7 +30,12 @@ class HostBudget {
 
   // Lowers the budget to the given one where it is smaller: of several targets that name a host,
   // the most careful counts.
-  void restrict_to(double requests_per_second, unsigned concurrent_requests);
+  void restrict_to(const HostLimits& limits);
+
+  // Counts requests of somebody else, as if all had been sent now.
+  void count(std::size_t requests, Clock::time_point now);
+  // Requests that still count.
+  std::size_t counted(Clock::time_point now) const;
 
   // Takes one request out of the budget; false when it must wait.
   bool try_start(Clock::time_point now);

@@ -32,16 +32,43 @@ Exchange failed_exchange(TargetSession& session, const Request& request, const s
 
 }  // namespace
 
-ProbeEngine::ProbeEngine(Options options) : options_(options), multi_(curl_multi_init()) {
+ProbeEngine::ProbeEngine(Options options)
+    : options_(std::move(options)), sent_before_(options_.sent_before), multi_(curl_multi_init()) {
   curl_multi_setopt(multi_, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
 }
 
 ProbeEngine::~ProbeEngine() { curl_multi_cleanup(multi_); }
 
 HostBudget& ProbeEngine::budget_of(const std::string& destination, const Target& target) {
-  HostBudget& budget = budgets_[destination];
-  budget.restrict_to(target.limits.requests_per_second, target.limits.concurrent_requests);
+  const HostLimits limits = limits_of(target);
+  const auto known = budgets_.find(destination);
+  if (known == budgets_.end()) {
+    return budgets_.emplace(destination, begin_budget(destination, limits)).first->second;
+  }
+  known->second.restrict_to(limits);
+  return known->second;
+}
+
+HostBudget ProbeEngine::begin_budget(const std::string& destination, const HostLimits& limits) {
+  HostBudget budget;
+  budget.restrict_to(limits);
+  if (options_.limits) {
+    const auto others = options_.limits->find(destination);
+    if (others != options_.limits->end()) budget.restrict_to(others->second);
+  }
+  if (const auto sent = sent_before_.extract(destination)) {
+    budget.count(sent.mapped(), Clock::now());
+  }
   return budget;
+}
+
+SentRequests ProbeEngine::sent() const {
+  SentRequests all = sent_before_;
+  const Clock::time_point now = Clock::now();
+  for (const auto& [destination, budget] : budgets_) {
+    if (const std::size_t count = budget.counted(now); count > 0) all[destination] = count;
+  }
+  return all;
 }
 
 void ProbeEngine::admit(TargetSession& session) {

@@ -29,6 +29,10 @@ class ProbeEngine {
     // Becomes readable when the run is to stop: what is under way then ends as interrupted. -1:
     // never.
     int stop_descriptor = -1;
+    // Of other targets that send to the same destinations, at another time. nullptr: there are
+    // none. Borrowed.
+    const LimitsByDestination* limits = nullptr;
+    SentRequests sent_before{};  // by another process, just now
   };
 
   explicit ProbeEngine(Options options);
@@ -54,6 +58,8 @@ class ProbeEngine {
   void run(std::vector<Task<>> tasks, const std::function<void()>& on_idle);
 
   bool stopped() const { return stopped_; }
+  // What still counts against the budgets, `sent_before` included.
+  SentRequests sent() const;
   // What run() is given from here on is no longer stopped: it takes back what a run has done.
   void begin_clean_up();
 
@@ -91,6 +97,7 @@ class ProbeEngine {
   bool is_stopping() const { return stopped_ && !cleaning_up_; }
   void end_pauses(std::chrono::steady_clock::time_point until);
   HostBudget& budget_of(const std::string& destination, const Target& target);
+  HostBudget begin_budget(const std::string& destination, const HostLimits& limits);
   // Leaves a server alone that asks for it; whether `exchange` is to be asked again then, which has
   // waited so long already.
   bool wait_for_busy(const TargetSession& session, const Request& request, const Exchange& exchange,
@@ -103,6 +110,7 @@ class ProbeEngine {
   int wait_milliseconds() const;
 
   const Options options_;
+  SentRequests sent_before_;  // to what there is no budget of yet
   CURLM* multi_;
   std::map<std::string, HostBudget> budgets_;
   std::map<std::string, std::list<Hop*>> waiting_;  // by destination, in the order of asking

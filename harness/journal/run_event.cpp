@@ -46,7 +46,12 @@ void write_members(const WorkerUnable& unable, JsonWriter& line) {
   line.name("remedy").string(unable.error.remedy);
 }
 
-void write_members(const WorkerDone&, JsonWriter& line) { line.name("event").string("done"); }
+void write_members(const WorkerDone& done, JsonWriter& line) {
+  line.name("event").string("done");
+  line.name("sent").begin_object();
+  for (const auto& [destination, count] : done.sent) line.name(destination).number(count);
+  line.end_object();
+}
 
 void write_members(const WorkerDied& died, JsonWriter& line) {
   line.name("event").string("died");
@@ -80,6 +85,14 @@ TargetProbed probed_of(const json& object) {
   return probed;
 }
 
+WorkerDone done_of(const json& object) {
+  WorkerDone done;
+  for (const auto& [destination, count] : object.at("sent").items()) {
+    done.sent[destination] = static_cast<std::size_t>(whole_number(count, 0, UINT32_MAX));
+  }
+  return done;
+}
+
 RunEvent event_of(std::string_view line) {
   json object = json::object();
   std::optional<Verdict> verdict;
@@ -100,7 +113,7 @@ RunEvent event_of(std::string_view line) {
   if (kind == "probed") return probed_of(object);
   if (kind == "verdict" && verdict) return *std::move(verdict);
   if (kind == "unable") return WorkerUnable{{text("place"), text("problem"), text("remedy")}};
-  if (kind == "done") return WorkerDone{};
+  if (kind == "done") return done_of(object);
   if (kind == "died") {
     return WorkerDied{object.at("targets").get<std::vector<std::string>>(), text("suite"),
                       text("how")};

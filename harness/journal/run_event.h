@@ -5,13 +5,14 @@
 //   {"event":"probed","target":…,"har":{…},…}          a target's evidence is on disk
 //   {"event":"verdict","verdict":{…}}                  as in results.json
 //   {"event":"unable","place":…,"problem":…,"remedy":…}  the run cannot go on
-//   {"event":"done"}                                   the worker has done all that it was given
+//   {"event":"done","sent":{…}}                        the worker has done all that it was given
 //   {"event":"died","targets":[…],"suite":…,"how":…}   a worker did not; in the journal alone
 //   {"event":"ended",…}                                so did the run; in the journal alone
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,7 +43,10 @@ struct WorkerUnable {
   ConfigurationError error;
 };
 
-struct WorkerDone {};
+struct WorkerDone {
+  // Requests that still count against the budget of a host, by its address.
+  std::map<std::string, std::size_t> sent{};
+};
 
 struct WorkerDied {
   std::vector<std::string> targets;  // that it had not finished

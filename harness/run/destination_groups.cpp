@@ -68,4 +68,21 @@ std::vector<std::vector<std::size_t>> destination_groups(const Plan& plan) {
   return result;
 }
 
+LimitsByDestination limits_by_destination(const Plan& plan) {
+  LimitsByDestination all;
+  const auto add = [&](const Target& target) {
+    const HostLimits own = limits_of(target);
+    for (const std::string& destination : destinations_of(target)) {
+      HostLimits& least = all.emplace(destination, own).first->second;
+      least.requests_per_second = std::min(least.requests_per_second, own.requests_per_second);
+      least.concurrent_requests = std::min(least.concurrent_requests, own.concurrent_requests);
+    }
+  };
+  for (const PlannedTarget& planned : plan.targets) {
+    add(*planned.target);
+    for (const Peer& peer : planned.peers) add(*peer.target);
+  }
+  return all;
+}
+
 }  // namespace s2sconform

@@ -1,9 +1,10 @@
-// Which targets of a plan must be asked by one process.
+// Which targets of a plan must be asked by one process, and what their hosts may be sent.
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
+#include "harness/engine/host_budget.h"
 #include "harness/run/plan.h"
 
 namespace s2sconform {
@@ -12,5 +13,8 @@ namespace s2sconform {
 // group, since the budget of a host is kept by one process. In the plan's order, by the first of
 // each group.
 std::vector<std::vector<std::size_t>> destination_groups(const Plan& plan);
+
+// Of several targets or peers that name a destination, the most careful counts.
+LimitsByDestination limits_by_destination(const Plan& plan);
 
 }  // namespace s2sconform

@@ -93,9 +93,11 @@ const TrustAnchors& AnchorStore::of(const Target& target) const {
   return loaded_.at(key_of(target));
 }
 
-Expected<bool> probe_targets(std::list<ToProbe>& targets, const AnchorStore& anchors,
-                             const ProbingOptions& options) {
-  ProbeEngine engine({.stop_descriptor = options.stop_descriptor});
+Expected<Probed> probe_targets(std::list<ToProbe>& targets, const AnchorStore& anchors,
+                               const ProbingOptions& options) {
+  ProbeEngine engine({.stop_descriptor = options.stop_descriptor,
+                      .limits = options.limits,
+                      .sent_before = options.sent_before});
   std::list<Probing> probing;
   for (ToProbe& asked : targets) {
     Expected<WrittenItems> written = continue_or_begin(asked.written);
@@ -118,7 +120,7 @@ Expected<bool> probe_targets(std::list<ToProbe>& targets, const AnchorStore& anc
   std::vector<Task<>> cleaning;
   for (Probing& target : probing) cleaning.push_back(clean_up(target));
   engine.run(std::move(cleaning), options.on_idle);
-  return stopped;
+  return Probed{stopped, engine.sent()};
 }
 
 }  // namespace s2sconform

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/engine/host_budget.h"
 #include "harness/run/plan.h"
 #include "harness/x509/certificate.h"
 
@@ -49,11 +50,19 @@ struct ProbingOptions {
   std::chrono::sys_seconds now;  // when the run started
   int stop_descriptor = -1;
   std::function<void()> on_idle;  // about once a second
+  // As ProbeEngine::Options has them.
+  const LimitsByDestination* limits = nullptr;
+  SentRequests sent_before{};
 };
 
-// Adds to the evidence of each. Returns whether it was stopped before the end. What an earlier
-// attempt has noted as written is looked for as well. An error when that cannot be read.
-Expected<bool> probe_targets(std::list<ToProbe>& targets, const AnchorStore& anchors,
-                             const ProbingOptions& options);
+struct Probed {
+  bool stopped = false;  // before the end
+  SentRequests sent;     // what still counts against the budgets
+};
+
+// Adds to the evidence of each. What an earlier attempt has noted as written is looked for as well.
+// An error when that cannot be read.
+Expected<Probed> probe_targets(std::list<ToProbe>& targets, const AnchorStore& anchors,
+                               const ProbingOptions& options);
 
 }  // namespace s2sconform

@@ -128,9 +128,9 @@ Expected<RunResult> run_here(const Plan& plan, int stop_descriptor) {
     asked.push_back(
         {&planned, planned.probes, {{}, written_items_id(result.run_id, target), {}}, {}});
   }
-  const Expected<bool> stopped = probe_targets(asked, *anchors, {now, stop_descriptor, [] {}});
-  if (!stopped) return Unexpected(stopped.error());
-  result.interrupted = *stopped;
+  const Expected<Probed> probed = probe_targets(asked, *anchors, {now, stop_descriptor, [] {}});
+  if (!probed) return Unexpected(probed.error());
+  result.interrupted = probed->stopped;
   std::vector<Evidence> evidence;
   for (ToProbe& each : asked) evidence.push_back(std::move(each.evidence));
   judge_plan(plan, evidence, {.now = now, .required = {}},

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "harness/run/batches.h"
+#include "harness/run/destination_groups.h"
 #include "harness/run/judging.h"
 
 namespace s2sconform {
@@ -31,7 +32,8 @@ Supervisor::Supervisor(const Plan& plan, const RunOptions& options, const Anchor
       anchors_(anchors),
       journal_(journal),
       book_(book),
-      progress_(progress) {}
+      progress_(progress),
+      limits_(limits_by_destination(plan)) {}
 
 Expected<void> Supervisor::run(const JournalContent& recorded) {
   plan_tasks(recorded);
@@ -101,6 +103,8 @@ Expected<void> Supervisor::start_what_may_start() {
       ++work;
       continue;
     }
+    work->task.limits = &limits_;
+    work->task.sent_before = sent_[work->batch];
     Expected<WorkerProcess> process =
         WorkerProcess::start(options_.worker_limits, [&](const WorkerChannel& channel) {
           do_task(work->task, plan_, options_, anchors_, channel.stop_descriptor(),
@@ -175,7 +179,10 @@ Expected<void> Supervisor::take(Running& worker, RunEvent event) {
     return journal_.append(event);
   }
   if (auto* unable = std::get_if<WorkerUnable>(&event)) unable_ = std::move(unable->error);
-  if (std::holds_alternative<WorkerDone>(event)) worker.done = true;
+  if (auto* done = std::get_if<WorkerDone>(&event)) {
+    worker.done = true;
+    sent_[worker.work.batch] = std::move(done->sent);
+  }
   return {};
 }
 
@@ -226,13 +233,16 @@ Expected<void> Supervisor::finish(Running& worker) {
           return book_.is_missing(part.target, requirement);
         });
       });
-  hold_back_batch(ended.work);
-  if (!ended.done || !all_judged) return go_on_without(ended, how);
+  if (!ended.done || !all_judged) {
+    hold_back_batch(ended.work);
+    return go_on_without(ended, how);
+  }
   for (const Part& part : ended.work.task.parts) add_next_suite(ended.work, part.target);
   return {};
 }
 
-// What is left of a batch may send to the hosts of what has ended.
+// What is left of a batch may send to the hosts of what has ended, and it is not known how much
+// that has sent.
 void Supervisor::hold_back_batch(const Pending& ended) {
   const Clock::time_point fresh = when_budgets_are_fresh(ended.task.parts);
   for (Pending& work : pending_) {

@@ -37,10 +37,11 @@ Expected<void> load_earlier(const WorkerTask& task, const Plan& plan, const RunO
   return {};
 }
 
-Expected<void> probe_parts(const WorkerTask& task, const Plan& plan, const RunOptions& options,
-                           const AnchorStore& anchors, int stop_descriptor,
-                           EvidenceByTarget& evidence,
-                           const std::function<void(const RunEvent&)>& tell) {
+// Returns what the hosts were sent.
+Expected<SentRequests> probe_parts(const WorkerTask& task, const Plan& plan,
+                                   const RunOptions& options, const AnchorStore& anchors,
+                                   int stop_descriptor, EvidenceByTarget& evidence,
+                                   const std::function<void(const RunEvent&)>& tell) {
   std::list<ToProbe> asked;
   for (const Part& part : task.parts) {
     if (!part.probe) continue;
@@ -51,12 +52,12 @@ Expected<void> probe_parts(const WorkerTask& task, const Plan& plan, const RunOp
                       options.targets_file},
                      std::move(evidence[part.target])});
   }
-  if (asked.empty()) return {};
-  const Expected<bool> stopped =
+  if (asked.empty()) return task.sent_before;
+  const Expected<Probed> probed =
       probe_targets(asked, anchors,
                     {std::chrono::floor<std::chrono::seconds>(options.started), stop_descriptor,
-                     [&] { tell(WorkerAlive{}); }});
-  if (!stopped) return Unexpected(stopped.error());
+                     [&] { tell(WorkerAlive{}); }, task.limits, task.sent_before});
+  if (!probed) return Unexpected(probed.error());
   auto done = asked.begin();
   for (const Part& part : task.parts) {
     if (!part.probe) continue;
@@ -66,11 +67,11 @@ Expected<void> probe_parts(const WorkerTask& task, const Plan& plan, const RunOp
     std::vector<std::string> suites;
     for (const Suite* suite : part.suites) suites.emplace_back(suite->id);
     tell(TargetProbed{name, std::move(suites), stored->bytes, stored->sha256,
-                      server_clock_offset(done->evidence), *stopped, done->probing_time});
+                      server_clock_offset(done->evidence), probed->stopped, done->probing_time});
     evidence[part.target] = std::move(done->evidence);
     ++done;
   }
-  return {};
+  return probed->sent;
 }
 
 void judge_parts(const WorkerTask& task, const Plan& plan, const RunOptions& options,
@@ -104,10 +105,14 @@ void do_task(const WorkerTask& task, const Plan& plan, const RunOptions& options
              const AnchorStore& anchors, int stop_descriptor,
              const std::function<void(const RunEvent&)>& tell) {
   EvidenceByTarget evidence;
-  Expected<void> done = load_earlier(task, plan, options, evidence);
-  if (done) done = probe_parts(task, plan, options, anchors, stop_descriptor, evidence, tell);
-  if (!done) {
-    tell(WorkerUnable{done.error()});
+  if (const Expected<void> loaded = load_earlier(task, plan, options, evidence); !loaded) {
+    tell(WorkerUnable{loaded.error()});
+    return;
+  }
+  const Expected<SentRequests> sent =
+      probe_parts(task, plan, options, anchors, stop_descriptor, evidence, tell);
+  if (!sent) {
+    tell(WorkerUnable{sent.error()});
     return;
   }
   judge_parts(task, plan, options, evidence, tell);
@@ -115,7 +120,7 @@ void do_task(const WorkerTask& task, const Plan& plan, const RunOptions& options
     tell(WorkerUnable{{"", "a worker has leaked memory", "see its report above"}});
     return;
   }
-  tell(WorkerDone{});
+  tell(WorkerDone{*sent});
 }
 
 }  // namespace s2sconform

@@ -23,6 +23,9 @@ struct WorkerTask {
 
   std::vector<Part> parts;
   bool is_retry = false;  // an earlier worker died of some of it: who dies now is to blame
+  // What the hosts of the parts may be sent in all, and were sent before by another worker.
+  const LimitsByDestination* limits = nullptr;
+  SentRequests sent_before{};
 };
 
 // The id under which what is written for a target is noted, in this run and when it is resumed.

@@ -16,7 +16,7 @@ constexpr Clock::time_point start{1h};
 
 TEST(HostBudget, StartsAtMostTheRateInAnySecond) {
   HostBudget budget;
-  budget.restrict_to(3, 100);
+  budget.restrict_to({3, 100});
   EXPECT_TRUE(budget.try_start(start));
   EXPECT_TRUE(budget.try_start(start + 400ms));
   EXPECT_TRUE(budget.try_start(start + 500ms));
@@ -29,7 +29,7 @@ TEST(HostBudget, StartsAtMostTheRateInAnySecond) {
 
 TEST(HostBudget, HoldsARateBelowOneASecond) {
   HostBudget budget;
-  budget.restrict_to(0.2, 100);
+  budget.restrict_to({0.2, 100});
   EXPECT_TRUE(budget.try_start(start));
   EXPECT_FALSE(budget.try_start(start + 4999ms));
   EXPECT_TRUE(budget.try_start(start + 5s));
@@ -37,7 +37,7 @@ TEST(HostBudget, HoldsARateBelowOneASecond) {
 
 TEST(HostBudget, HoldsAFractionalRate) {
   HostBudget budget;
-  budget.restrict_to(2.5, 100);
+  budget.restrict_to({2.5, 100});
   EXPECT_TRUE(budget.try_start(start));
   EXPECT_TRUE(budget.try_start(start));
   EXPECT_FALSE(budget.try_start(start + 799ms));
@@ -46,7 +46,7 @@ TEST(HostBudget, HoldsAFractionalRate) {
 
 TEST(HostBudget, RunsAtMostTheConcurrentRequests) {
   HostBudget budget;
-  budget.restrict_to(1000, 2);
+  budget.restrict_to({1000, 2});
   EXPECT_TRUE(budget.try_start(start));
   EXPECT_TRUE(budget.try_start(start));
   EXPECT_FALSE(budget.try_start(start));
@@ -58,9 +58,9 @@ TEST(HostBudget, RunsAtMostTheConcurrentRequests) {
 
 TEST(HostBudget, TheMostCarefulTargetCounts) {
   HostBudget budget;
-  budget.restrict_to(100, 8);
-  budget.restrict_to(1, 1);
-  budget.restrict_to(50, 4);
+  budget.restrict_to({100, 8});
+  budget.restrict_to({1, 1});
+  budget.restrict_to({50, 4});
   EXPECT_TRUE(budget.try_start(start));
   budget.finish();
   EXPECT_FALSE(budget.try_start(start + 999ms));
@@ -76,7 +76,7 @@ TEST(HostBudget, HoldsInEveryStretchOfTime) {
         std::chrono::duration<double>(static_cast<double>(most) / rate));
     constexpr unsigned together = 3;
     HostBudget budget;
-    budget.restrict_to(rate, together);
+    budget.restrict_to({rate, together});
     std::vector<Clock::time_point> started;
     Clock::time_point now = start;
     unsigned running = 0;
@@ -98,9 +98,22 @@ TEST(HostBudget, HoldsInEveryStretchOfTime) {
   }
 }
 
+TEST(HostBudget, CountsWhatSomebodyElseHasSent) {
+  HostBudget budget;
+  budget.restrict_to({3, 100});
+  budget.count(2, start);
+  EXPECT_TRUE(budget.try_start(start + 400ms));
+  EXPECT_EQ(budget.counted(start + 500ms), 3u);
+  EXPECT_FALSE(budget.try_start(start + 999ms));
+  EXPECT_EQ(budget.counted(start + 1s), 1u);
+  EXPECT_TRUE(budget.try_start(start + 1s));
+  budget.count(1'000'000, start + 1s);
+  EXPECT_EQ(budget.next_start(start + 1500ms), start + 2s) << "a whole window, and not more";
+}
+
 TEST(HostBudget, LeavesAHostAloneThatAsksForIt) {
   HostBudget budget;
-  budget.restrict_to(1000, 4);
+  budget.restrict_to({1000, 4});
   EXPECT_TRUE(budget.hold(start, start + 7s));
   EXPECT_TRUE(budget.hold(start, start + 3s)) << "a shorter wish changes nothing";
   EXPECT_FALSE(budget.try_start(start + 6999ms));
@@ -110,7 +123,7 @@ TEST(HostBudget, LeavesAHostAloneThatAsksForIt) {
 
 TEST(HostBudget, AHostIsWaitedForAMinuteInAll) {
   HostBudget budget;
-  budget.restrict_to(1000, 4);
+  budget.restrict_to({1000, 4});
   EXPECT_TRUE(budget.hold(start, start + 40s));
   EXPECT_FALSE(budget.hold(start, start + 61s));
   EXPECT_TRUE(budget.hold(start, start + 60s)) << "what is waited twice counts once";

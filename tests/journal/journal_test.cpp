@@ -56,7 +56,7 @@ std::vector<RunEvent> list(Events... events) {
 TEST(RunEvent, IsReadBackAsItWasWritten) {
   const std::vector<RunEvent> events =
       list(WorkerAlive{}, probed("a"), verdict("a", "metadata.x", Outcome::warn),
-           WorkerUnable{{"place", "problem", "remedy"}}, WorkerDone{},
+           WorkerUnable{{"place", "problem", "remedy"}}, WorkerDone{{{"127.0.0.1:443", 12}}},
            WorkerDied{{"a", "b"}, "token", "died of SIGSEGV"}, RunEnded{header().started, true});
   for (const RunEvent& event : events) {
     const std::string line = event_line(event);

@@ -5,6 +5,7 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <fstream>
 #include <memory>
@@ -138,6 +139,39 @@ TEST_F(Manners, TargetsOfOneServerShareItsBudget) {
               path("results"), "--state", path("state"), "--quiet"});
   EXPECT_EQ(server.requests().size(), targets_count);
   EXPECT_EQ(most, together);
+}
+
+// More targets than one worker process asks, of one server. No request can arrive before it was
+// sent: after n seconds there are at most n + 1 seconds' worth.
+TEST_F(Manners, WorkersThatAskOneServerInTurnShareItsBudget) {
+  constexpr std::size_t targets_count = 36, rate = 12;
+  std::mutex mutex;
+  std::vector<std::chrono::steady_clock::time_point> arrivals;
+  const LoopbackServer server([&](const std::string&) {
+    const std::lock_guard lock(mutex);
+    arrivals.push_back(std::chrono::steady_clock::now());
+    return std::string("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+  });
+  json targets = json::array();
+  for (std::size_t number = 0; number < targets_count; ++number) {
+    const std::string host = "host-" + std::to_string(number) + ".example";
+    const bool is_careful = number == targets_count - 1;  // the last that is asked
+    targets.push_back({{"name", host},
+                       {"product", "exchange"},
+                       {"version", "2019"},
+                       {"realm", "a.example"},
+                       {"base_urls", {{"metadata", "https://" + host}}},
+                       {"requests_per_second", is_careful ? rate : 1000},
+                       {"resolve", {{host + ":80", server.address()}}}});
+  }
+  const auto file = folder_.write("targets.json", json{{"targets", targets}}.dump());
+  const auto begin = std::chrono::steady_clock::now();
+  s2sconform({"run", file.string(), "--requirement", "transport.plain-http", "--output",
+              path("results"), "--state", path("state"), "--quiet"});
+  ASSERT_EQ(arrivals.size(), targets_count);
+  for (std::size_t number = 0; number < targets_count; ++number) {
+    EXPECT_GE(arrivals[number] - begin, std::chrono::seconds(number / rate)) << number;
+  }
 }
 
 TEST_F(Manners, AClockThatIsWrongIsToldWherePeopleLook) {
