@@ -11,7 +11,7 @@
 namespace s2sconform {
 
 // A key that nobody has registered, for tokens that must be refused. Making one takes a tenth of a
-// second, so it is made when it is first asked for, once for an identity. For one thread.
+// second, so it is made when it is first asked for, and identities may share one. For one thread.
 class StrangerKey {
  public:
   // Throws std::runtime_error when OpenSSL cannot make one.

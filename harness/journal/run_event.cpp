@@ -48,9 +48,14 @@ void write_members(const WorkerUnable& unable, JsonWriter& line) {
 
 void write_members(const WorkerDone& done, JsonWriter& line) {
   line.name("event").string("done");
-  line.name("sent").begin_object();
-  for (const auto& [destination, count] : done.sent) line.name(destination).number(count);
-  line.end_object();
+  line.name("sent").begin_array();
+  for (const auto& [destination, count] : done.sent) {
+    line.begin_object();
+    line.name("to").string(destination);
+    line.name("requests").number(count);
+    line.end_object();
+  }
+  line.end_array();
 }
 
 void write_members(const WorkerDied& died, JsonWriter& line) {
@@ -87,8 +92,9 @@ TargetProbed probed_of(const json& object) {
 
 WorkerDone done_of(const json& object) {
   WorkerDone done;
-  for (const auto& [destination, count] : object.at("sent").items()) {
-    done.sent[destination] = static_cast<std::size_t>(whole_number(count, 0, UINT32_MAX));
+  for (const json& each : object.at("sent")) {
+    done.sent[each.at("to").get<std::string>()] =
+        static_cast<std::size_t>(whole_number(each.at("requests"), 0, UINT32_MAX));
   }
   return done;
 }

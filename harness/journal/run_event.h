@@ -5,7 +5,7 @@
 //   {"event":"probed","target":…,"har":{…},…}          a target's evidence is on disk
 //   {"event":"verdict","verdict":{…}}                  as in results.json
 //   {"event":"unable","place":…,"problem":…,"remedy":…}  the run cannot go on
-//   {"event":"done","sent":{…}}                        the worker has done all that it was given
+//   {"event":"done","sent":[…]}                        the worker has done all that it was given
 //   {"event":"died","targets":[…],"suite":…,"how":…}   a worker did not; in the journal alone
 //   {"event":"ended",…}                                so did the run; in the journal alone
 #pragma once

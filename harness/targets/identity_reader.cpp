@@ -143,11 +143,13 @@ class IdentityReader {
 
 Identities read_identities(const LocatedJson& list, const ReadContext& context) {
   Identities identities;
+  const auto stranger = std::make_shared<StrangerKey>();
   if (!expect_kind(list, LocatedJson::Kind::array, context.errors)) return identities;
   for (const LocatedJson& element : list.elements) {
     if (!expect_kind(element, LocatedJson::Kind::object, context.errors)) continue;
     std::optional<Identity> identity = IdentityReader(element, context).read();
     if (!identity) continue;
+    identity->stranger = stranger;
     const std::string name = identity->name;
     if (!identities.emplace(name, std::make_shared<const Identity>(std::move(*identity))).second) {
       context.errors.report(element.position, "two identities have the name '" + name + "'",
