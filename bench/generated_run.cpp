@@ -46,7 +46,6 @@ RunResult generated_run(std::size_t verdicts, std::size_t seed) {
   run.run_id = "00000000-0000-4000-8000-000000000000";
   run.harness_version = "0.1.0";
   run.targets_file = "targets.json";
-  run.verdicts.reserve(verdicts);
   for (std::size_t number = 0; number < verdicts; ++number) {
     if (number % verdicts_of_target == 0) {
       const std::string name = "target-" + std::to_string(number / verdicts_of_target);
@@ -58,7 +57,7 @@ RunResult generated_run(std::size_t verdicts, std::size_t seed) {
                              {},
                              FeaturePart::mailboxes});
     }
-    run.verdicts.push_back(verdict_of(run.targets.back(), number, seed));
+    run.verdicts.add(verdict_of(run.targets.back(), number, seed));
   }
   return run;
 }

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "harness/evidence/exchange.h"
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform::bench {
 

@@ -40,7 +40,7 @@ std::string upper_case(std::string text) {
 
 // What a person has to read before the upgrade goes on: whole.
 void write_broken(const VerdictChange& change, ConsolePage& page) {
-  const Verdict verdict = change.verdict().whole();
+  const VerdictView verdict = change.verdict();
   page.blank_line();
   page.paragraph(
       upper_case(std::string(to_string(change.kind))) + "  ",
@@ -51,8 +51,9 @@ void write_broken(const VerdictChange& change, ConsolePage& page) {
     const Finding& finding = verdict.findings.front();
     page.paragraph("    expected: ", page.received(finding.expected));
     page.paragraph("      actual: ", page.received(finding.actual));
-    if (change.kind == ChangeKind::failing_differently && !change.before->findings().empty()) {
-      page.paragraph("      before: ", page.received(change.before->findings().front().actual));
+    if (change.kind == ChangeKind::failing_differently && !change.before->view().findings.empty()) {
+      page.paragraph("      before: ",
+                     page.received(change.before->view().findings.front().actual));
     }
     if (!finding.where.empty()) page.paragraph("       where: ", page.received(finding.where));
   }
@@ -69,8 +70,8 @@ void write_others(const Comparison& comparison, ChangeKind kind, ConsolePage& pa
   std::size_t written = 0;
   for (const VerdictChange& change : comparison.changes) {
     if (change.kind != kind || written++ >= most_changes) continue;
-    page.paragraph("  ", page.own(change.verdict().requirement() + " on " +
-                                  change.verdict().target() + " (" + outcomes_of(change) + ")"));
+    page.paragraph("  ", page.own(change.verdict().requirement + " on " + change.verdict().target +
+                                  " (" + outcomes_of(change) + ")"));
   }
   if (count > most_changes) {
     page.line("  and " + std::to_string(count - most_changes) + " more");

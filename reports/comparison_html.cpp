@@ -47,8 +47,8 @@ class Page {
              : status == 1 ? "fail"
                            : "error")
          << "\">Result: " << html_line(comparison_sentence(comparison_)) << "</p>\n";
-    run("Before", comparison_.before.run);
-    run("After", comparison_.after.run);
+    run("Before", comparison_.before);
+    run("After", comparison_.after);
     out_ << "</header>\n<main>\n";
     for (const ChangeKind kind : change_kinds) changes(kind);
     readiness();
@@ -76,7 +76,7 @@ class Page {
     std::size_t written = 0;
     for (const VerdictChange& change : comparison_.changes) {
       if (change.kind != kind || written++ >= most_entries) continue;
-      const Verdict verdict = change.verdict().whole();
+      const VerdictView verdict = change.verdict();
       out_ << "<details" << (kind == ChangeKind::regression ? " open" : "") << ">\n<summary>"
            << "<span class=\"outcome " << style << "\">" << outcomes_of(change)
            << "</span> <span class=\"id\">" << html_line(verdict.requirement) << "</span> on "
@@ -88,8 +88,8 @@ class Page {
         row("Actual", finding.actual);
         row("Where", finding.where);
       }
-      if (change.before && change.after && !change.before->findings().empty()) {
-        row("Before", change.before->findings().front().actual);
+      if (change.before && change.after && !change.before->view().findings.empty()) {
+        row("Before", change.before->view().findings.front().actual);
       }
       row("Reason", verdict.reason);
       row("What to do", verdict.remedy);

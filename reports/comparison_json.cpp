@@ -17,7 +17,7 @@ void write_run(const char* name, const RunResult& run, JsonWriter& json) {
 
 void write_side(const char* name, const StoredVerdict* stored, JsonWriter& json) {
   if (!stored) return;
-  const Verdict verdict = stored->whole();
+  const VerdictView verdict = *stored;
   json.name(name).begin_object();
   json.name("target").string(verdict.target);
   json.name("requirement").string(verdict.requirement);
@@ -42,8 +42,8 @@ void write_comparison_json(const Comparison& comparison, std::ostream& out) {
   JsonWriter json(out);
   json.begin_object();
   json.name("schema_version").number(1);
-  write_run("before", comparison.before.run, json);
-  write_run("after", comparison.after.run, json);
+  write_run("before", comparison.before, json);
+  write_run("after", comparison.after, json);
   json.name("summary").begin_object();
   for (const ChangeKind kind : change_kinds) {
     json.name(to_string(kind)).number(static_cast<std::int64_t>(comparison.count(kind)));
@@ -53,7 +53,7 @@ void write_comparison_json(const Comparison& comparison, std::ostream& out) {
   json.end_object();
   json.name("changes").begin_array();
   for (const VerdictChange& change : comparison.changes) {
-    const Verdict verdict = change.verdict().whole();
+    const VerdictView verdict = change.verdict();
     json.begin_object();
     json.name("kind").string(to_string(change.kind));
     json.name("target").string(verdict.target);

@@ -18,7 +18,7 @@ Outcome shown(const VerdictChange& change) {
     case ChangeKind::regression:
       return Outcome::fail;
     case ChangeKind::no_longer_judged:
-      return change.after->outcome();
+      return change.after->view().outcome;
     case ChangeKind::gone:
       return Outcome::skip;
     default:
@@ -27,7 +27,7 @@ Outcome shown(const VerdictChange& change) {
 }
 
 Verdict case_of(const VerdictChange& change) {
-  Verdict verdict = change.verdict().whole();
+  Verdict verdict = change.verdict().copy();
   verdict.outcome = shown(change);
   verdict.waiver.reset();
   const std::string text = std::string(to_string(change.kind)) + " (" + outcomes_of(change) + ")";
@@ -48,8 +48,8 @@ Verdict case_of(const VerdictChange& change) {
 }
 
 // Nothing for the comparison to complain about, whatever it is.
-Verdict unchanged_case_of(const StoredVerdict& stored) {
-  Verdict verdict = stored.whole();
+Verdict unchanged_case_of(const VerdictView& unchanged) {
+  Verdict verdict = unchanged.copy();
   verdict.notes = {"unchanged: " + std::string(to_string(verdict.outcome))};
   verdict.outcome = Outcome::pass;
   verdict.findings.clear();
@@ -72,10 +72,10 @@ Verdict verdict_of(const Case& known) {
 class Suites {
  public:
   void add(const Case& known) {
-    const StoredVerdict& verdict = *known.verdict;
-    totals_.add(known.change ? shown(*known.change) : Outcome::pass, verdict.duration());
+    const VerdictView verdict = *known.verdict;
+    totals_.add(known.change ? shown(*known.change) : Outcome::pass, verdict.duration);
     const auto [place, added] = places_.emplace(
-        std::pair(std::string_view(verdict.target()), std::string_view(verdict.suite())),
+        std::pair(std::string_view(verdict.target), std::string_view(verdict.suite)),
         suites_.size());
     if (added) suites_.emplace_back();
     suites_[place->second].push_back(known);
@@ -83,10 +83,9 @@ class Suites {
 
   void write(const RunResult& run, std::ostream& out) const {
     JunitWriter writer(run, JunitProfile::strict, totals_, out);
-    std::vector<Verdict> verdicts;
     for (const std::vector<Case>& suite : suites_) {
-      verdicts.clear();
-      for (const Case& known : suite) verdicts.push_back(verdict_of(known));
+      VerdictStore verdicts;
+      for (const Case& known : suite) verdicts.add(verdict_of(known));
       writer.suite(verdicts);
     }
     writer.finish();
@@ -102,7 +101,7 @@ class Suites {
 
 void write_comparison_junit(const Comparison& comparison, std::ostream& out) {
   std::unordered_map<const StoredVerdict*, const VerdictChange*> changed;
-  for (const VerdictChange& change : comparison.changes) changed[&change.verdict()] = &change;
+  for (const VerdictChange& change : comparison.changes) changed[&change.stored()] = &change;
   Suites suites;
   for (const StoredVerdict& verdict : comparison.after.verdicts) {
     const auto found = changed.find(&verdict);
@@ -111,8 +110,13 @@ void write_comparison_junit(const Comparison& comparison, std::ostream& out) {
   for (const VerdictChange& change : comparison.changes) {
     if (change.kind == ChangeKind::gone) suites.add({change.before, &change});
   }
-  RunResult head = comparison.after.run;
-  head.waivers.clear();
+  RunResult head;  // of the run after, but for what is of its own verdicts
+  head.run_id = comparison.after.run_id;
+  head.harness_version = comparison.after.harness_version;
+  head.started = comparison.after.started;
+  head.interrupted = comparison.after.interrupted;
+  head.shard = comparison.after.shard;
+  head.readiness = comparison.after.readiness;
   suites.write(head, out);
 }
 

@@ -17,9 +17,9 @@ std::string plural_of(ChangeKind kind) {
 }
 
 std::string outcomes_of(const VerdictChange& change) {
-  if (!change.before || !change.after) return std::string(to_string(change.verdict().outcome()));
-  return std::string(to_string(change.before->outcome())) + " → " +
-         std::string(to_string(change.after->outcome()));
+  if (!change.before || !change.after) return std::string(to_string(change.verdict().outcome));
+  return std::string(to_string(change.before->view().outcome)) + " → " +
+         std::string(to_string(change.after->view().outcome));
 }
 
 std::string values_of(const BehaviourChange& change) {

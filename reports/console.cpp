@@ -30,7 +30,7 @@ std::string list(const ConsolePage& page, const std::vector<std::string_view>& n
 }
 
 void write_findings(const IdenticalVerdicts& entry, ConsolePage& page) {
-  const std::vector<Finding>& findings = entry.first->findings;
+  const std::vector<Finding>& findings = entry.first.findings;
   for (const Finding& finding :
        std::span(findings).first(std::min(findings.size(), most_findings))) {
     page.paragraph("    expected: ", page.received(finding.expected));
@@ -38,7 +38,7 @@ void write_findings(const IdenticalVerdicts& entry, ConsolePage& page) {
     if (finding.where.empty()) continue;
     std::string where = page.received(finding.where);
     if (!entry.same_place) {
-      where += " (on " + page.own(entry.first->target) + "; likewise on the others)";
+      where += " (on " + page.own(entry.first.target) + "; likewise on the others)";
     }
     page.paragraph("       where: ", where);
   }
@@ -50,7 +50,7 @@ void write_findings(const IdenticalVerdicts& entry, ConsolePage& page) {
 
 void write_entry(const IdenticalVerdicts& entry, std::string_view label, Style style,
                  ConsolePage& page) {
-  const Verdict& verdict = *entry.first;
+  const VerdictView& verdict = entry.first;
   page.blank_line();
   page.paragraph(label, list(page, entry.requirements) + " on " + list(page, entry.targets), style);
   // Of several requirements, no one's sentence or source speaks for the others.
@@ -71,7 +71,7 @@ void write_reasons(const RunResult& run, Outcome outcome, const std::string& hea
                    ConsolePage& page) {
   std::map<std::string_view, std::size_t> known;
   std::vector<std::pair<std::string_view, std::size_t>> reasons;  // in the order of the run
-  for (const Verdict& verdict : run.verdicts) {
+  for (const VerdictView verdict : run.verdicts) {
     if (verdict.outcome != outcome) continue;
     const auto [place, added] = known.emplace(verdict.reason, reasons.size());
     if (added) reasons.emplace_back(verdict.reason, 0);

@@ -3,7 +3,7 @@
 
 #include <iosfwd>
 
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 #include "reports/console_page.h"
 
 namespace s2sconform {

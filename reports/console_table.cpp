@@ -74,7 +74,7 @@ class Table {
       row.product =
           target.product_display_name.empty() ? target.product : target.product_display_name;
     }
-    for (const Verdict& verdict : run.verdicts) {
+    for (const VerdictView verdict : run.verdicts) {
       Row& row = row_of(verdict.target);
       if (row.product.empty()) row.product = verdict.product;
       row.all.add(verdict.outcome);

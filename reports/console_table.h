@@ -1,7 +1,7 @@
 // The table of the console summary: a row a target, a column a suite, the counts in the cells.
 #pragma once
 
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 #include "reports/console_page.h"
 
 namespace s2sconform {

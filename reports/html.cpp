@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <ostream>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 
@@ -66,13 +68,19 @@ class Page {
  public:
   Page(const RunResult& run, const EvidenceSource& evidence, std::ostream& out)
       : run_(run), evidence_(evidence), rows_(run), out_(out) {
-    for (const Verdict& verdict : run.verdicts) {
+    for (std::size_t index = 0; index < run.targets.size(); ++index) {
+      target_numbers_[run.targets[index].name] = index;
+    }
+    verdicts_of_.resize(run.targets.size());
+    for (const StoredVerdict& stored : run.verdicts) {
+      const VerdictView verdict = stored;
       if (std::find(suites_.begin(), suites_.end(), verdict.suite) == suites_.end()) {
         suites_.push_back(verdict.suite);
       }
-    }
-    for (std::size_t index = 0; index < run.targets.size(); ++index) {
-      target_numbers_[run.targets[index].name] = index;
+      const auto target = target_numbers_.find(verdict.target);
+      if (target == target_numbers_.end()) continue;
+      std::span<const StoredVerdict>& own = verdicts_of_[target->second];
+      own = {own.empty() ? &stored : own.data(), &stored + 1};
     }
   }
 
@@ -105,7 +113,7 @@ class Page {
 
   void matrix() {
     std::map<std::pair<std::size_t, std::string_view>, Tally> cells;
-    for (const Verdict& verdict : run_.verdicts) {
+    for (const VerdictView verdict : run_.verdicts) {
       const auto row = rows_.of_target.find(verdict.target);
       if (row != rows_.of_target.end()) cells[{row->second, verdict.suite}].add(verdict.outcome);
     }
@@ -277,10 +285,10 @@ class Page {
   }
 
   // One row for each requirement as the verdicts have it: its level can differ between products.
-  std::size_t requirement_number(const Verdict& verdict) {
+  std::size_t requirement_number(const VerdictView& verdict) {
     const auto key = std::tie(verdict.requirement, verdict.level);
     const auto [place, added] = requirement_numbers_.emplace(key, requirements_.size());
-    if (added) requirements_.push_back(&verdict);
+    if (added) requirements_.push_back(verdict);
     return place->second;
   }
 
@@ -298,17 +306,17 @@ class Page {
     }
     json.end_array();
     json.name("verdicts").begin_array();
-    for (const Verdict& each : run_.verdicts) verdict(each, json);
+    for (const VerdictView each : run_.verdicts) verdict(each, json);
     json.end_array();
     json.name("requirements").begin_array();
-    for (const Verdict* each : requirements_) {
+    for (const VerdictView& each : requirements_) {
       json.begin_object();
-      json.name("id").string(visible_line(each->requirement));
-      json.name("suite").string(visible_line(each->suite));
-      json.name("sentence").string(visible_line(each->sentence));
-      json.name("source").string(visible_line(each->source));
-      json.name("level").string(std::string(to_string(each->level)) + " (" +
-                                std::string(to_string(each->basis)) + ")");
+      json.name("id").string(visible_line(each.requirement));
+      json.name("suite").string(visible_line(each.suite));
+      json.name("sentence").string(visible_line(each.sentence));
+      json.name("source").string(visible_line(each.source));
+      json.name("level").string(std::string(to_string(each.level)) + " (" +
+                                std::string(to_string(each.basis)) + ")");
       json.end_object();
     }
     json.end_array();
@@ -335,7 +343,7 @@ class Page {
   }
 
   // Short names: there may be a million of these.
-  void verdict(const Verdict& verdict, JsonWriter& json) {
+  void verdict(const VerdictView& verdict, JsonWriter& json) {
     const auto texts = [&json](const char* name, const std::vector<std::string>& values) {
       if (values.empty()) return;
       json.name(name).begin_array();
@@ -370,33 +378,38 @@ class Page {
 
   // What the verdicts of each target rest on: of the broken ones, then of all while there is room.
   void exchanges() {
-    std::vector<Labels> wanted(run_.targets.size());
-    for (const Verdict& verdict : run_.verdicts) {
-      const auto target = target_numbers_.find(verdict.target);
-      if (target == target_numbers_.end()) continue;
-      Labels& labels = wanted[target->second];
-      (is_conforming(verdict.outcome) ? labels.others : labels.broken)
-          .insert(verdict.exchanges.begin(), verdict.exchanges.end());
-    }
     std::size_t size = 0;
-    for (std::size_t target = 0; target < wanted.size(); ++target) {
-      if (wanted[target].broken.empty()) continue;
-      const Evidence evidence = evidence_(run_.targets[target].name);
-      size += keep_while_there_is_room(wanted[target].broken, evidence, size);
+    std::vector<Labels> broken(run_.targets.size());
+    for (std::size_t target = 0; target < broken.size(); ++target) {
+      broken[target] = labels_of(target, [](Outcome outcome) { return !is_conforming(outcome); });
+      if (broken[target].empty()) continue;
+      size += keep_while_there_is_room(broken[target], evidence_(run_.targets[target].name), size);
     }
-    for (std::size_t target = 0; target < wanted.size(); ++target) {
-      Labels& labels = wanted[target];
+    for (std::size_t target = 0; target < broken.size(); ++target) {
       const bool has_room = size <= most_exchange_bytes;
-      if (labels.broken.empty() && (labels.others.empty() || !has_room)) continue;
+      Labels labels = has_room ? labels_of(target, is_conforming) : Labels();
+      if (broken[target].empty() && labels.empty()) continue;
       const Evidence evidence = evidence_(run_.targets[target].name);
-      size += keep_while_there_is_room(labels.others, evidence, size);
-      labels.others.merge(labels.broken);
-      write_exchanges(target, labels.others, evidence);
+      size += keep_while_there_is_room(labels, evidence, size);
+      labels.merge(broken[target]);
+      write_exchanges(target, labels, evidence);
     }
   }
 
-  void write_exchanges(std::size_t target, const std::set<std::string_view>& labels,
-                       const Evidence& evidence) {
+  // Labels of exchanges that a target's verdicts with such an outcome rest on.
+  using Labels = std::set<std::string_view>;
+
+  Labels labels_of(std::size_t target, const std::function<bool(Outcome)>& is_wanted) const {
+    Labels labels;
+    for (const StoredVerdict& stored : verdicts_of_[target]) {
+      const VerdictView verdict = stored;
+      if (!is_wanted(verdict.outcome)) continue;
+      labels.insert(verdict.exchanges.begin(), verdict.exchanges.end());
+    }
+    return labels;
+  }
+
+  void write_exchanges(std::size_t target, const Labels& labels, const Evidence& evidence) {
     if (labels.empty()) return;
     write_page_data(
         "exchanges-" + std::to_string(target),
@@ -408,16 +421,10 @@ class Page {
         out_);
   }
 
-  // Labels of a target's exchanges that a verdict rests on.
-  struct Labels {
-    std::set<std::string_view> broken;
-    std::set<std::string_view> others;
-  };
-
   // Takes away what there is not, or no room for beside `size` bytes. Returns the bytes of the
   // rest.
-  static std::size_t keep_while_there_is_room(std::set<std::string_view>& labels,
-                                              const Evidence& evidence, std::size_t size) {
+  static std::size_t keep_while_there_is_room(Labels& labels, const Evidence& evidence,
+                                              std::size_t size) {
     std::size_t added = 0;
     std::erase_if(labels, [&](std::string_view label) {
       const Exchange* exchange = evidence.find(label);
@@ -499,7 +506,8 @@ class Page {
   std::ostream& out_;
   std::vector<std::string> suites_;  // in the order of the run
   std::map<std::string_view, std::size_t> target_numbers_;
-  std::vector<const Verdict*> requirements_;  // the first verdict on each
+  std::vector<std::span<const StoredVerdict>> verdicts_of_;  // by target: they stand together
+  std::vector<VerdictView> requirements_;                    // the first verdict on each
   std::map<std::tuple<std::string, Level>, std::size_t> requirement_numbers_;
 };
 

@@ -4,13 +4,13 @@
 #include <string_view>
 #include <vector>
 
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 
 // IdenticalVerdicts borrows the run's verdicts.
 struct IdenticalVerdicts {
-  const Verdict* first = nullptr;
+  VerdictView first;
   std::vector<std::string_view> requirements;  // one, but for errors
   std::vector<std::string_view> targets;
   bool same_place = true;  // the `where` of all findings is the same in all targets

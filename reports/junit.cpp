@@ -28,9 +28,9 @@ milliseconds case_time(std::chrono::microseconds duration) {
   return std::max(std::chrono::round<milliseconds>(duration), milliseconds(0));
 }
 
-JunitTotals totals_of(std::span<const Verdict> verdicts) {
+JunitTotals totals_of(std::span<const StoredVerdict> verdicts) {
   JunitTotals sum;
-  for (const Verdict& verdict : verdicts) sum.add(verdict);
+  for (const VerdictView verdict : verdicts) sum.add(verdict);
   return sum;
 }
 
@@ -83,8 +83,8 @@ class Elements {
     out_ << "/>\n";
   }
 
-  void suite(std::span<const Verdict> verdicts) {
-    const Verdict& first = verdicts.front();
+  void suite(std::span<const StoredVerdict> verdicts) {
+    const VerdictView first = verdicts.front();
     const std::string name = first.target + '.' + first.suite;
     const JunitTotals sum = totals_of(verdicts);
     out_ << "  <testsuite";
@@ -105,11 +105,11 @@ class Elements {
     }
     out_ << "    </properties>\n";
     const std::string classname = bounded_name("s2sconform." + name);
-    for (const Verdict& verdict : verdicts) test_case(verdict, classname);
+    for (const VerdictView verdict : verdicts) test_case(verdict, classname);
     out_ << "  </testsuite>\n";
   }
 
-  void test_case(const Verdict& verdict, const std::string& classname) {
+  void test_case(const VerdictView& verdict, const std::string& classname) {
     out_ << "    <testcase";
     attribute("name", bounded_name(verdict.requirement));
     attribute("classname", classname);
@@ -144,7 +144,7 @@ class Elements {
     out_ << "    </testcase>\n";
   }
 
-  void case_properties(const Verdict& verdict) {
+  void case_properties(const VerdictView& verdict) {
     constexpr std::string_view indent = "        ";
     out_ << "      <properties>\n";
     property("requirement", verdict.requirement, indent);
@@ -224,7 +224,7 @@ class Elements {
     out_ << '>' << xml_text(text) << "</" << name << ">\n";
   }
 
-  static std::string broken(const Verdict& verdict) {
+  static std::string broken(const VerdictView& verdict) {
     std::string message = visible_excerpt(verdict.sentence, longest_in_text);
     if (verdict.findings.empty()) return message;
     if (message.ends_with('.')) message.pop_back();  // the sentence goes on
@@ -238,7 +238,7 @@ class Elements {
   }
 
   // The whole story of a verdict, one line a part; it begins with the message.
-  static std::string explanation(const Verdict& verdict, const std::string& message) {
+  static std::string explanation(const VerdictView& verdict, const std::string& message) {
     std::string text = message + '\n';
     const auto line = [&text](std::string_view label, std::string_view value) {
       if (value.empty()) return;
@@ -266,7 +266,7 @@ class Elements {
     return text;
   }
 
-  static std::string notes(const Verdict& verdict) {
+  static std::string notes(const VerdictView& verdict) {
     std::string text;
     for (const std::string& note : verdict.notes) {
       text += "note: " + visible_excerpt(note, longest_in_text) + '\n';
@@ -298,7 +298,7 @@ JunitWriter::JunitWriter(const RunResult& run, JunitProfile profile, JunitTotals
   out_ << ">\n";
 }
 
-void JunitWriter::suite(std::span<const Verdict> verdicts) {
+void JunitWriter::suite(std::span<const StoredVerdict> verdicts) {
   Elements(run_, profile_, out_).suite(verdicts);
 }
 
@@ -309,10 +309,11 @@ void JunitWriter::finish() {
 
 void write_junit(const RunResult& run, JunitProfile profile, std::ostream& out) {
   JunitWriter writer(run, profile, totals_of(run.verdicts), out);
-  std::span<const Verdict> rest(run.verdicts);
+  std::span<const StoredVerdict> rest(run.verdicts);
   while (!rest.empty()) {
-    const auto end = std::find_if(rest.begin(), rest.end(), [&](const Verdict& verdict) {
-      return verdict.target != rest.front().target || verdict.suite != rest.front().suite;
+    const VerdictView first = rest.front();
+    const auto end = std::find_if(rest.begin(), rest.end(), [&](const VerdictView& verdict) {
+      return verdict.target != first.target || verdict.suite != first.suite;
     });
     const auto size = static_cast<std::size_t>(end - rest.begin());
     writer.suite(rest.first(size));

@@ -24,7 +24,7 @@
 #include <iosfwd>
 #include <span>
 
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 
@@ -41,7 +41,7 @@ struct JunitTotals {
   Tally tally;
   std::chrono::milliseconds time{0};
 
-  void add(const Verdict& verdict) { add(verdict.outcome, verdict.duration); }
+  void add(const VerdictView& verdict) { add(verdict.outcome, verdict.duration); }
   void add(Outcome outcome, std::chrono::microseconds duration);
 };
 
@@ -54,7 +54,7 @@ class JunitWriter {
   JunitWriter(const RunResult& run, JunitProfile profile, JunitTotals totals, std::ostream& out);
 
   // Writes the verdicts of one target and suite; at least one.
-  void suite(std::span<const Verdict> verdicts);
+  void suite(std::span<const StoredVerdict> verdicts);
 
   // Writes the waivers and the end.
   void finish();

@@ -4,7 +4,7 @@
 #include <iosfwd>
 #include <vector>
 
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 

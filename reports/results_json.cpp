@@ -137,7 +137,9 @@ void write_results_json(const RunResult& run, std::ostream& out) {
   write_run(run, json);
   write_summary(run, json);
   write_list("targets", run.targets, json, write_target);
-  write_list("verdicts", run.verdicts, json, write_verdict);
+  json.name("verdicts").begin_array();
+  for (const VerdictView verdict : run.verdicts) write_verdict(verdict, json);
+  json.end_array();
   write_list("readiness", run.readiness, json, write_readiness);
   write_list("waivers", run.waivers, json, write_waiver_use);
   json.name("coverage").begin_object();

@@ -3,7 +3,7 @@
 
 #include <iosfwd>
 
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 

@@ -162,8 +162,9 @@ void read_rest(const json& document, RunResult& run) {
   }
 }
 
-RunResult read_run(std::istream& in, const VerdictReceiver& receive) {
+RunResult read_run(std::istream& in) {
   json rest = json::object();
+  RunResult run;
   Verdict verdict;  // one after the other, in the same room
   JsonReader document(in);
   document.begin_object();
@@ -172,7 +173,7 @@ RunResult read_run(std::istream& in, const VerdictReceiver& receive) {
       document.begin_array();
       while (document.next_element()) {
         read_verdict(document, verdict);
-        receive(verdict);
+        run.verdicts.add(std::move(verdict));
       }
     } else {
       json& member = rest[document.name()];
@@ -180,24 +181,13 @@ RunResult read_run(std::istream& in, const VerdictReceiver& receive) {
     }
   }
   document.end();
-  RunResult run;
   read_rest(rest, run);
-  return run;
-}
-
-// `read` is read_results with a receiver, and the rest of its arguments.
-template <class Read>
-Expected<RunResult> with_verdicts(const Read& read) {
-  std::vector<Verdict> verdicts;
-  Expected<RunResult> run = read([&](Verdict& verdict) { verdicts.push_back(std::move(verdict)); });
-  if (run) run->verdicts = std::move(verdicts);
   return run;
 }
 
 }  // namespace
 
-Expected<RunResult> read_results(const std::filesystem::path& path,
-                                 const VerdictReceiver& receive) {
+Expected<RunResult> read_results(const std::filesystem::path& path) {
   const std::filesystem::path file =
       std::filesystem::is_directory(path) ? path / "results.json" : path;
   std::ifstream in(file, std::ios::binary);
@@ -205,14 +195,13 @@ Expected<RunResult> read_results(const std::filesystem::path& path,
     return Unexpected(ConfigurationError{file.string(), "cannot be read",
                                          "name the output folder of a run, or its results.json"});
   }
-  return read_results(in, file, receive);
+  return read_results(in, file);
 }
 
-Expected<RunResult> read_results(std::istream& in, const std::filesystem::path& file,
-                                 const VerdictReceiver& receive) {
+Expected<RunResult> read_results(std::istream& in, const std::filesystem::path& file) {
   std::string problem;
   try {
-    return read_run(in, receive);
+    return read_run(in);
   } catch (const json::exception& exception) {
     problem = exception.what();
   } catch (const std::invalid_argument& exception) {
@@ -220,14 +209,6 @@ Expected<RunResult> read_results(std::istream& in, const std::filesystem::path& 
   }
   return Unexpected(ConfigurationError{file.string(), "is no results.json: " + problem,
                                        "name the output folder of a run, or its results.json"});
-}
-
-Expected<RunResult> read_results(const std::filesystem::path& path) {
-  return with_verdicts([&](const auto& receive) { return read_results(path, receive); });
-}
-
-Expected<RunResult> read_results(std::istream& in, const std::filesystem::path& file) {
-  return with_verdicts([&](const auto& receive) { return read_results(in, file, receive); });
 }
 
 }  // namespace s2sconform

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 
 namespace s2sconform {
@@ -45,20 +46,17 @@ bool is_in(const std::vector<std::string_view>& ids, std::string_view id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-FeaturePart part_of(const RunResult& run, const std::string& target) {
-  const auto found = std::find_if(run.targets.begin(), run.targets.end(),
-                                  [&](const TargetSummary& each) { return each.name == target; });
-  return found == run.targets.end() ? FeaturePart::none : found->part;
-}
-
-std::vector<const Verdict*> needed_verdicts(const RunResult& run, const Feature& feature) {
-  std::vector<const Verdict*> needed;
-  for (const Verdict& verdict : run.verdicts) {
+std::vector<VerdictView> needed_verdicts(const RunResult& run, const Feature& feature) {
+  std::map<std::string_view, FeaturePart> parts;  // by target
+  for (const TargetSummary& target : run.targets) parts.emplace(target.name, target.part);
+  std::vector<VerdictView> needed;
+  for (const VerdictView verdict : run.verdicts) {
     const bool of_all = is_in(of_both(), verdict.requirement);
     if (!of_all && !is_in(feature.of_mailboxes, verdict.requirement)) continue;
-    const FeaturePart part = part_of(run, verdict.target);
+    const auto found = parts.find(verdict.target);
+    const FeaturePart part = found == parts.end() ? FeaturePart::none : found->second;
     if (part == FeaturePart::mailboxes || (of_all && part == FeaturePart::conversations)) {
-      needed.push_back(&verdict);
+      needed.push_back(verdict);
     }
   }
   return needed;
@@ -70,12 +68,13 @@ bool has_part(const RunResult& run, FeaturePart part) {
 }
 
 // Whether every target that takes part was judged on every requirement that its product can be.
-std::string what_was_not_judged(const std::vector<const Verdict*>& verdicts) {
+std::string what_was_not_judged(const std::vector<VerdictView>& verdicts) {
   for (const std::string_view id :
        {"token.sane-before", "partners.trusted", "history.item-exists"}) {
-    const bool judged = std::any_of(verdicts.begin(), verdicts.end(), [&](const Verdict* verdict) {
-      return verdict->requirement == id && verdict->outcome != Outcome::skip;
-    });
+    const bool judged =
+        std::any_of(verdicts.begin(), verdicts.end(), [&](const VerdictView& verdict) {
+          return verdict.requirement == id && verdict.outcome != Outcome::skip;
+        });
     if (!judged) return std::string(id);
   }
   return {};
@@ -83,15 +82,15 @@ std::string what_was_not_judged(const std::vector<const Verdict*>& verdicts) {
 
 FeatureReadiness assess(const RunResult& run, const Feature& feature) {
   FeatureReadiness readiness{std::string(feature.name), Readiness::undecided, {}, {}};
-  const std::vector<const Verdict*> verdicts = needed_verdicts(run, feature);
-  const Verdict* failed = nullptr;
-  const Verdict* open = nullptr;
-  for (const Verdict* verdict : verdicts) {
-    readiness.rests_on.push_back({verdict->target, verdict->requirement, verdict->outcome});
-    if (verdict->outcome == Outcome::fail && !failed) failed = verdict;
-    const bool is_open = verdict->outcome == Outcome::error || verdict->outcome == Outcome::warn ||
-                         verdict->missing_prerequisite;
-    if (is_open && !open) open = verdict;
+  const std::vector<VerdictView> verdicts = needed_verdicts(run, feature);
+  const VerdictView* failed = nullptr;
+  const VerdictView* open = nullptr;
+  for (const VerdictView& verdict : verdicts) {
+    readiness.rests_on.push_back({verdict.target, verdict.requirement, verdict.outcome});
+    if (verdict.outcome == Outcome::fail && !failed) failed = &verdict;
+    const bool is_open = verdict.outcome == Outcome::error || verdict.outcome == Outcome::warn ||
+                         verdict.missing_prerequisite;
+    if (is_open && !open) open = &verdict;
   }
   if (failed) {
     readiness.state = Readiness::not_ready;

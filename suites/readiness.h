@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 

@@ -3,7 +3,9 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <fstream>
 #include <stdexcept>
+#include <system_error>
 
 namespace s2sconform {
 namespace {
@@ -39,6 +41,24 @@ std::string sha256_of(std::string_view bytes) {
   Sha256 hash;
   hash.add(bytes);
   return hash.finish();
+}
+
+std::optional<HashedFile> hash_file(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) return std::nullopt;
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return std::nullopt;
+  HashedFile hashed;
+  Sha256 hash;
+  std::array<char, 65536> part{};
+  while (in.read(part.data(), part.size()) || in.gcount() > 0) {
+    const auto size = static_cast<std::size_t>(in.gcount());
+    hash.add({part.data(), size});
+    hashed.bytes += size;
+  }
+  if (in.bad()) return std::nullopt;
+  hashed.sha256 = hash.finish();
+  return hashed;
 }
 
 }  // namespace s2sconform

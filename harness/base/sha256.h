@@ -1,7 +1,10 @@
 // SHA-256 of what is written and read (FIPS 180-4), as lower-case hexadecimal.
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,5 +29,13 @@ class Sha256 {
 };
 
 std::string sha256_of(std::string_view bytes);
+
+struct HashedFile {
+  std::uint64_t bytes = 0;
+  std::string sha256;
+};
+
+// Reads the file in parts. nullopt when it cannot be read, or is no regular file.
+std::optional<HashedFile> hash_file(const std::filesystem::path& file);
 
 }  // namespace s2sconform

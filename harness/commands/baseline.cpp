@@ -76,7 +76,7 @@ Expected<WaiverTerms> TermOptions::terms() const {
 }
 
 Expected<void> add_waivers(const std::string& file, const RunResult& run, const WaiverTerms& terms,
-                           const std::function<bool(const Verdict&)>& wanted) {
+                           const std::function<bool(const VerdictView&)>& wanted) {
   const Expected<std::vector<Waiver>> known = known_waivers(file);
   if (!known) return Unexpected(known.error());
   const std::vector<Waiver> added = waivers_for_failures(run, terms, wanted);
@@ -114,7 +114,7 @@ Expected<void> BaselineOptions::record(const RunResult& run) const {
   if (file.empty()) return {};
   const auto agreed = terms.terms();
   if (!agreed) return Unexpected(agreed.error());
-  return add_waivers(file, run, *agreed, [](const Verdict&) { return true; });
+  return add_waivers(file, run, *agreed, [](const VerdictView&) { return true; });
 }
 
 }  // namespace s2sconform

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "harness/base/configuration_error.h"
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 #include "harness/waivers/waivers.h"
 
 namespace CLI {
@@ -31,7 +31,7 @@ struct TermOptions {
 // Adds an entry for each failure of `run` that is `wanted` to `file`, which is written whole. Says
 // on standard output how many. Refuses a file with comments, which would be lost.
 Expected<void> add_waivers(const std::string& file, const RunResult& run, const WaiverTerms& terms,
-                           const std::function<bool(const Verdict&)>& wanted);
+                           const std::function<bool(const VerdictView&)>& wanted);
 
 // --record-baseline, with the terms.
 struct BaselineOptions {

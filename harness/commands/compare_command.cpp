@@ -76,14 +76,6 @@ Expected<void> write_files(const std::string& output, const Comparison& comparis
   return {};
 }
 
-Expected<ComparedRun> read_run(const std::string& path) {
-  VerdictStore verdicts;
-  Expected<RunResult> run =
-      read_results(path, [&](Verdict& verdict) { verdicts.add(std::move(verdict)); });
-  if (!run) return Unexpected(run.error());
-  return ComparedRun(*std::move(run), std::move(verdicts));
-}
-
 int compare(const CompareCommandOptions& options) {
   Aliases aliases;
   Expected<void> ready = add_aliases("--target-alias", options.target_aliases, aliases.targets);
@@ -91,11 +83,11 @@ int compare(const CompareCommandOptions& options) {
     ready = add_aliases("--requirement-alias", options.requirement_aliases, aliases.requirements);
   }
   if (!ready) return report_error(ready.error());
-  Expected<ComparedRun> before = read_run(options.before);
+  Expected<RunResult> before = read_results(options.before);
   if (!before) return report_error(before.error());
-  Expected<ComparedRun> after = read_run(options.after);
+  Expected<RunResult> after = read_results(options.after);
   if (!after) return report_error(after.error());
-  aliases.add_declared(after->run);
+  aliases.add_declared(*after);
   Comparison comparison = compare_runs(*std::move(before), *std::move(after), aliases);
   if (const auto compared = compare_bundles(options, aliases, comparison); !compared) {
     return report_error(compared.error());

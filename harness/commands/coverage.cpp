@@ -74,7 +74,7 @@ void cover(const std::vector<Suite>& suites, PluginRegistry& plugins, RunResult&
   run.unobservable = unobservable_requirements(suites);
   std::map<std::string_view, Tally*> tallies;
   for (RequirementCoverage& row : run.coverage) tallies[row.id] = &row.verdicts;
-  for (const Verdict& verdict : run.verdicts) {
+  for (const VerdictView verdict : run.verdicts) {
     if (const auto found = tallies.find(verdict.requirement); found != tallies.end()) {
       found->second->add(verdict.outcome);
     }

@@ -7,7 +7,7 @@
 #include "harness/commands/fault_catalogue.h"
 #include "harness/plugins/plugin_loader.h"
 #include "harness/suite/suite.h"
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "harness/base/configuration_error.h"
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 

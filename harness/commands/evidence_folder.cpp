@@ -40,8 +40,8 @@ Expected<Evidence> EvidenceFolder::load(const std::string& target) const {
 }
 
 bool EvidenceFolder::holds(const TargetProbed& probed) const {
-  const auto text = read_bounded_file(folder_.path() / file_name(probed.target), largest_archive);
-  return text && sha256_of(*text) == probed.har_sha256;
+  const std::optional<HashedFile> file = hash_file(folder_.path() / file_name(probed.target));
+  return file && file->sha256 == probed.har_sha256;
 }
 
 Evidence EvidenceFolder::load_for_report(const std::string& target) const {

@@ -131,7 +131,7 @@ int judge_with(const JudgeCommandOptions& options) {
               .required = selection_of(manifest, options.selection).required,
               .recorded_by_others = !same_suites,
               .asked_since = asked_since(manifest)},
-             [&](Verdict verdict) { result.verdicts.push_back(std::move(verdict)); });
+             [&](Verdict verdict) { result.verdicts.add(std::move(verdict)); });
   complete_result(*reporting, file->targets, suites, plugins, result);
   const auto written = write_reports(reporting->folder, result, [&](const std::string& target) {
     return bundle->evidence_of(target).value_or(Evidence());

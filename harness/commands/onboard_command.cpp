@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "harness/base/patterns.h"
@@ -135,20 +136,19 @@ int print_script(const Target& target, const ProductVersion& product,
   return exit_conforms;
 }
 
-bool is_of(const CheckedStep& step, const Verdict& verdict) {
+bool is_of(const CheckedStep& step, const VerdictView& verdict) {
   return matches_any(step.requirements, verdict.requirement);
 }
 
 // Prints the step and returns the exit status that it alone would give.
 int print_step(std::size_t number, const CheckedStep& step, const RunResult& result) {
-  const Verdict* broken = nullptr;
-  const Verdict* open = nullptr;
+  std::optional<VerdictView> broken, open;
   std::size_t judged = 0;
-  for (const Verdict& verdict : result.verdicts) {
+  for (const VerdictView verdict : result.verdicts) {
     if (!is_of(step, verdict)) continue;
     judged += verdict.outcome != Outcome::skip ? 1 : 0;
-    if (!broken && !verdict.findings.empty()) broken = &verdict;
-    if (!open && verdict.outcome == Outcome::error) open = &verdict;
+    if (!broken && !verdict.findings.empty()) broken.emplace(verdict);
+    if (!open && verdict.outcome == Outcome::error) open.emplace(verdict);
   }
   const char* word = broken ? "NO  " : open || judged == 0 ? "?   " : "yes ";
   std::cout << word << number << ". " << step.title << "\n";

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -33,16 +34,15 @@ std::map<std::string, std::string> library_versions() {
 }
 
 std::vector<BundledPlugin> plugins_of(const Plan& plan, PluginRegistry& plugins) {
-  constexpr std::size_t largest = 256 * 1024 * 1024;
   std::vector<BundledPlugin> used;
   std::set<std::string> known;
   for (const PlannedTarget& planned : plan.targets) {
     if (!known.insert(planned.target->product).second) continue;
     const Expected<LoadedPlugin> plugin = plugins.find(planned.target->product);
     if (!plugin) continue;  // the plan has found it: it is there
-    const auto bytes = read_bounded_file(plugin->file, largest);
-    used.push_back({planned.target->product, plugin->file.string(),
-                    sha256_of(bytes ? std::string_view(*bytes) : std::string_view())});
+    const std::optional<HashedFile> hashed = hash_file(plugin->file);
+    used.push_back(
+        {planned.target->product, plugin->file.string(), hashed ? hashed->sha256 : sha256_of("")});
   }
   return used;
 }
@@ -71,13 +71,10 @@ void enter_shards(const RunHeader& header, Manifest& manifest) {
 
 // Of a file that this program has written into the folder.
 Expected<BundledFile> describe(const OutputFolder& folder, const std::string& name) {
-  constexpr std::size_t largest = std::size_t{4} * 1024 * 1024 * 1024;
   const fs::path file = folder.path() / name;
-  const auto text = read_bounded_file(file, largest);
-  if (!text) {
-    return Unexpected(ConfigurationError{file.string(), text.error().text, "run again"});
-  }
-  return BundledFile{name, text->size(), sha256_of(*text)};
+  const std::optional<HashedFile> hashed = hash_file(file);
+  if (!hashed) return Unexpected(ConfigurationError{file.string(), "cannot be read", "run again"});
+  return BundledFile{name, hashed->bytes, hashed->sha256};
 }
 
 }  // namespace

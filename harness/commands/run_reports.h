@@ -8,7 +8,7 @@
 #include "harness/bundle/manifest.h"
 #include "harness/commands/common_options.h"
 #include "harness/run/plan.h"
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 #include "reports/console_page.h"
 #include "reports/html.h"
 #include "reports/output_folder.h"

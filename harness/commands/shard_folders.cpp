@@ -153,11 +153,11 @@ Expected<void> append_events(const std::vector<ShardFolder>& shards, const RunHe
       TargetProbed& copy = std::get<TargetProbed>(events.emplace_back(probed));
       if (recorded.header.started != merged.started) copy.asked_since = recorded.header.started;
     }
-    for (const auto& [target, verdicts] : recorded.verdicts) {
-      for (const auto& [requirement, verdict] : verdicts) events.emplace_back(verdict);
-    }
     for (const RunEvent& event : events) {
       if (auto appended = journal.append(event); !appended) return appended;
+    }
+    for (const VerdictView verdict : recorded.verdicts) {
+      if (auto appended = journal.append(verdict.copy()); !appended) return appended;
     }
     if (!recorded.ended) continue;
     end.at = std::max(end.at, recorded.ended_at);

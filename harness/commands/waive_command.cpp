@@ -27,13 +27,13 @@ int waive(const WaiveCommandOptions& options) {
   const auto selected = [](const std::vector<std::string>& patterns, const std::string& name) {
     return patterns.empty() || matches_any(patterns, name);
   };
-  const auto wanted = [&](const Verdict& verdict) {
+  const auto wanted = [&](const VerdictView& verdict) {
     return selected(options.targets, verdict.target) &&
            selected(options.requirements, verdict.requirement);
   };
   const bool any = std::any_of(
       run->verdicts.begin(), run->verdicts.end(),
-      [&](const Verdict& each) { return each.outcome == Outcome::fail && wanted(each); });
+      [&](const VerdictView& each) { return each.outcome == Outcome::fail && wanted(each); });
   if (!any) {
     return report_error({options.results, "no selected requirement failed in that run",
                          "look at its report for what did"});

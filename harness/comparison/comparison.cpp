@@ -38,10 +38,11 @@ class Pairs {
     return found == of_target->second.end() ? nullptr : &found->second;
   }
 
-  Pair* find(const StoredVerdict& verdict) { return find(verdict.target(), verdict.requirement()); }
+  Pair* find(const VerdictView& verdict) { return find(verdict.target, verdict.requirement); }
 
   void add(const StoredVerdict& after) {
-    pairs_[after.target()].emplace(after.requirement(), Pair{nullptr, &after});
+    const VerdictView verdict = after;
+    pairs_[verdict.target].emplace(verdict.requirement, Pair{nullptr, &after});
   }
 
  private:
@@ -49,9 +50,9 @@ class Pairs {
 };
 
 // What of a verdict is compared where both runs have the same outcome.
-std::vector<std::pair<std::string, std::string>> findings_of(const StoredVerdict& verdict) {
+std::vector<std::pair<std::string, std::string>> findings_of(const VerdictView& verdict) {
   std::vector<std::pair<std::string, std::string>> texts;
-  for (const Finding& finding : verdict.findings()) {
+  for (const Finding& finding : verdict.findings) {
     texts.emplace_back(without_volatile(valid_utf8(finding.expected)),
                        without_volatile(valid_utf8(finding.actual)));
   }
@@ -65,8 +66,8 @@ bool is_broken(Outcome outcome) {
 }
 
 // nullopt: nothing that anyone would act on.
-std::optional<ChangeKind> kind_of(const StoredVerdict& before, const StoredVerdict& after) {
-  const Outcome then = before.outcome(), now = after.outcome();
+std::optional<ChangeKind> kind_of(const VerdictView& before, const VerdictView& after) {
+  const Outcome then = before.outcome, now = after.outcome;
   if (now == then || (is_broken(then) && is_broken(now) && now != Outcome::fail)) {
     const bool same = !is_broken(now) || findings_of(before) == findings_of(after);
     return same ? std::nullopt : std::optional(ChangeKind::failing_differently);
@@ -91,8 +92,8 @@ std::optional<ChangeKind> kind_of(const StoredVerdict& before, const StoredVerdi
 }
 
 void compare_readiness(Comparison& comparison) {
-  for (const FeatureReadiness& after : comparison.after.run.readiness) {
-    for (const FeatureReadiness& before : comparison.before.run.readiness) {
+  for (const FeatureReadiness& after : comparison.after.readiness) {
+    for (const FeatureReadiness& before : comparison.before.readiness) {
       if (before.feature != after.feature || before.state == after.state) continue;
       comparison.readiness.push_back({after.feature, before.state, after.state, after.reason});
     }
@@ -185,12 +186,7 @@ std::size_t Comparison::count(ChangeKind kind) const {
                     [&](const VerdictChange& change) { return change.kind == kind; }));
 }
 
-ComparedRun::ComparedRun(RunResult all) : run(std::move(all)) {
-  for (Verdict& verdict : run.verdicts) verdicts.add(std::move(verdict));
-  run.verdicts.clear();
-}
-
-Comparison compare_runs(ComparedRun before, ComparedRun after, const Aliases& aliases) {
+Comparison compare_runs(RunResult before, RunResult after, const Aliases& aliases) {
   Comparison comparison{std::move(before), std::move(after)};
   Pairs pairs;
   for (const StoredVerdict& verdict : comparison.after.verdicts) pairs.add(verdict);
@@ -206,8 +202,8 @@ Comparison compare_runs(ComparedRun before, ComparedRun after, const Aliases& al
     }
   }
   for (const StoredVerdict* verdict : renamed_ones) {
-    Pair* const same = pairs.find(renamed(aliases.targets, verdict->target()),
-                                  renamed(aliases.requirements, verdict->requirement()));
+    Pair* const same = pairs.find(renamed(aliases.targets, verdict->view().target),
+                                  renamed(aliases.requirements, verdict->view().requirement));
     if (!same || same->before) {
       gone.push_back(verdict);
     } else {
@@ -236,13 +232,13 @@ Comparison compare_runs(ComparedRun before, ComparedRun after, const Aliases& al
 Expected<void> compare_behaviour(const EvidenceOf& before, const EvidenceOf& after,
                                  const Aliases& aliases, Comparison& comparison) {
   std::set<std::string> then, now;
-  for (const TargetSummary& target : comparison.before.run.targets) then.insert(target.name);
-  for (const TargetSummary& target : comparison.after.run.targets) now.insert(target.name);
+  for (const TargetSummary& target : comparison.before.targets) then.insert(target.name);
+  for (const TargetSummary& target : comparison.after.targets) now.insert(target.name);
   std::map<std::string, std::string> former;
   for (const auto& [old_name, new_name] : aliases.targets) {
     if (then.contains(old_name) && !now.contains(old_name)) former.emplace(new_name, old_name);
   }
-  for (const TargetSummary& target : comparison.after.run.targets) {
+  for (const TargetSummary& target : comparison.after.targets) {
     const std::string old_name =
         then.contains(target.name) ? target.name : renamed(former, target.name);
     if (!then.contains(old_name)) continue;
@@ -263,7 +259,7 @@ int exit_status(const Comparison& comparison) {
   const bool undecided = std::any_of(comparison.changes.begin(), comparison.changes.end(),
                                      [](const VerdictChange& change) {
                                        return change.kind == ChangeKind::no_longer_judged &&
-                                              change.after->outcome() == Outcome::error;
+                                              change.after->view().outcome == Outcome::error;
                                      });
   return undecided ? 3 : 0;
 }

@@ -9,8 +9,7 @@
 
 #include "harness/base/configuration_error.h"
 #include "harness/evidence/exchange.h"
-#include "harness/verdict/verdict.h"
-#include "harness/verdict/verdict_store.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 
@@ -34,7 +33,8 @@ struct VerdictChange {
   const StoredVerdict* before = nullptr;
   const StoredVerdict* after = nullptr;
 
-  const StoredVerdict& verdict() const { return after ? *after : *before; }
+  const StoredVerdict& stored() const { return after ? *after : *before; }
+  VerdictView verdict() const { return stored(); }
 };
 
 // A value that a server's answers showed (behaviour.h), and now show otherwise.
@@ -62,20 +62,9 @@ struct Aliases {
   void add_declared(const RunResult& after);
 };
 
-// A run as it is compared: it may have millions of verdicts.
-struct ComparedRun {
-  ComparedRun(RunResult all, VerdictStore of_it)
-      : run(std::move(all)), verdicts(std::move(of_it)) {}
-  // Moves the verdicts out of it.
-  ComparedRun(RunResult all);
-
-  RunResult run;  // without its verdicts
-  VerdictStore verdicts;
-};
-
 struct Comparison {
-  ComparedRun before;
-  ComparedRun after;
+  RunResult before;
+  RunResult after;
   std::vector<VerdictChange> changes = {};  // by kind, then in the order of the run after
   std::size_t unchanged = 0;                // verdicts that are as they were
   std::vector<ReadinessChange> readiness;
@@ -86,7 +75,7 @@ struct Comparison {
 };
 
 // Compares verdicts and readiness.
-Comparison compare_runs(ComparedRun before, ComparedRun after, const Aliases& aliases);
+Comparison compare_runs(RunResult before, RunResult after, const Aliases& aliases);
 
 // What was recorded of a target, by its name in that run.
 using EvidenceOf = std::function<Expected<Evidence>(const std::string& target)>;

@@ -6,10 +6,10 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <thread>
 #include <utility>
 
-#include "harness/base/bounded_file.h"
 #include "harness/journal/run_header.h"
 
 namespace s2sconform {
@@ -17,7 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t largest_journal = std::size_t{4} * 1024 * 1024 * 1024;
 // The workers of a run that was killed are killed with it, but not in the same instant.
 constexpr std::chrono::seconds lock_patience{5};
 constexpr std::chrono::milliseconds lock_interval{10};
@@ -40,23 +39,59 @@ Unexpected in_use(const fs::path& file) {
                   "wait until it has ended, or name another with --output");
 }
 
-void take(RunEvent event, JournalContent& content) {
-  content.ended = false;  // a run that has ended may have been resumed
-  if (auto* probed = std::get_if<TargetProbed>(&event)) {
-    const auto before = content.probed.find(probed->target);
-    const bool was_in_part = before != content.probed.end() && before->second.interrupted;
-    if (was_in_part) content.verdicts.erase(probed->target);
-    content.probed[probed->target] = std::move(*probed);
-  } else if (auto* verdict = std::get_if<Verdict>(&event)) {
-    Verdict& kept = content.verdicts[verdict->target][verdict->requirement];
-    kept = std::move(*verdict);
-  } else if (auto* died = std::get_if<WorkerDied>(&event)) {
-    content.deaths.push_back(std::move(*died));
-  } else if (const auto* ended = std::get_if<RunEnded>(&event)) {
-    content.ended = true;
-    content.interrupted = ended->interrupted;
-    content.ended_at = ended->at;
+class JournalReader {
+ public:
+  void take(RunEvent event) {
+    content_.ended = false;  // a run that has ended may have been resumed
+    if (auto* probed = std::get_if<TargetProbed>(&event)) {
+      take_probed(std::move(*probed));
+    } else if (auto* verdict = std::get_if<Verdict>(&event)) {
+      numbers_[verdict->target][verdict->requirement] = content_.verdicts.size();
+      content_.verdicts.add(std::move(*verdict));
+    } else if (auto* died = std::get_if<WorkerDied>(&event)) {
+      content_.deaths.push_back(std::move(*died));
+    } else if (const auto* ended = std::get_if<RunEnded>(&event)) {
+      content_.ended = true;
+      content_.interrupted = ended->interrupted;
+      content_.ended_at = ended->at;
+    }
   }
+
+  JournalContent finish(RunHeader header, std::uint64_t bytes) {
+    std::vector<std::size_t> kept;
+    for (const auto& [target, numbers] : numbers_) {
+      const auto probed = content_.probed.find(target);
+      if (probed != content_.probed.end() && probed->second.interrupted) continue;
+      for (const auto& [requirement, number] : numbers) kept.push_back(number);
+    }
+    content_.verdicts.arrange(kept);
+    content_.header = std::move(header);
+    content_.bytes = bytes;
+    return std::move(content_);
+  }
+
+ private:
+  void take_probed(TargetProbed probed) {
+    const auto before = content_.probed.find(probed.target);
+    const bool was_in_part = before != content_.probed.end() && before->second.interrupted;
+    if (was_in_part) numbers_.erase(probed.target);
+    content_.probed[probed.target] = std::move(probed);
+  }
+
+  JournalContent content_;
+  // Of the last verdict, by target and requirement.
+  std::map<std::string, std::map<std::string, std::size_t>> numbers_;
+};
+
+Expected<JournalContent> read_journal(const fs::path& file) {
+  std::error_code error;
+  const bool is_regular = fs::is_regular_file(file, error);
+  std::ifstream in(file, std::ios::binary);
+  if (!is_regular || !in) {
+    return unusable(file, is_regular ? "cannot be read" : "is no regular file",
+                    "name the output folder of a run");
+  }
+  return parse_journal(in, file);
 }
 
 }  // namespace
@@ -91,13 +126,10 @@ Expected<Journal> Journal::reopen(const fs::path& folder, JournalContent& conten
   Journal journal(file, descriptor);
   if (!lock(descriptor, lock_patience)) return in_use(file);
   // Under the lock: what is read is all that there is.
-  const auto text = read_bounded_file(file, largest_journal);
-  if (!text) return unusable(file, text.error().text, "name the output folder of a run");
-  Expected<JournalContent> parsed = parse_journal(*text, file);
+  Expected<JournalContent> parsed = read_journal(file);
   if (!parsed) return Unexpected(parsed.error());
   // What was cut off must not run into the next line.
-  const std::size_t whole = text->rfind('\n') + 1;
-  if (whole != text->size() && ::ftruncate(descriptor, static_cast<off_t>(whole)) != 0) {
+  if (::ftruncate(descriptor, static_cast<off_t>(parsed->bytes)) != 0) {
     return unusable(file, std::string("cannot be written: ") + std::strerror(errno),
                     "see its permissions");
   }
@@ -114,9 +146,7 @@ Expected<JournalContent> Journal::read(const fs::path& folder) {
   }
   const Journal journal(file, descriptor);
   if (!lock(descriptor, lock_patience)) return in_use(file);
-  const auto text = read_bounded_file(file, largest_journal);
-  if (!text) return unusable(file, text.error().text, "name the output folder of a run");
-  return parse_journal(*text, file);
+  return read_journal(file);
 }
 
 Journal::Journal(Journal&& other) noexcept
@@ -143,22 +173,21 @@ Expected<void> Journal::write(const std::string& line) {
   return {};
 }
 
-Expected<JournalContent> parse_journal(std::string_view text, const fs::path& file) {
-  JournalContent content;
+Expected<JournalContent> parse_journal(std::istream& text, const fs::path& file) {
+  JournalReader reader;
+  RunHeader header;
   std::size_t number = 0;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    if (end == text.npos) break;  // cut off
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(end + 1);
+  std::uint64_t bytes = 0;
+  for (std::string line; std::getline(text, line) && !text.eof();) {  // a last one was cut off
+    bytes += line.size() + 1;
     const std::string place = file.string() + ":" + std::to_string(++number);
     if (number == 1) {
-      auto header = parse_header(line);
-      if (!header) {
-        return Unexpected(ConfigurationError{place, "is no journal of a run: " + header.error(),
+      auto parsed = parse_header(line);
+      if (!parsed) {
+        return Unexpected(ConfigurationError{place, "is no journal of a run: " + parsed.error(),
                                              "name the output folder of a run"});
       }
-      content.header = std::move(*header);
+      header = std::move(*parsed);
       continue;
     }
     auto event = parse_event(line);
@@ -166,15 +195,12 @@ Expected<JournalContent> parse_journal(std::string_view text, const fs::path& fi
       return Unexpected(ConfigurationError{place, "is no event of a run: " + event.error(),
                                            "a journal is kept as it was written: run again"});
     }
-    take(std::move(*event), content);
+    reader.take(std::move(*event));
   }
   if (number == 0) {
     return unusable(file, "is empty: the run was cut off before it began", "run again");
   }
-  for (const auto& [target, probed] : content.probed) {
-    if (probed.interrupted) content.verdicts.erase(target);
-  }
-  return content;
+  return reader.finish(std::move(header), bytes);
 }
 
 }  // namespace s2sconform

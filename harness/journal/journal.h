@@ -8,7 +8,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
+#include <istream>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,6 +18,7 @@
 
 #include "harness/base/configuration_error.h"
 #include "harness/journal/run_event.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 
@@ -46,13 +49,14 @@ struct RunHeader {
 struct JournalContent {
   RunHeader header;
   std::map<std::string, TargetProbed> probed;  // by target: the last
-  // By target and requirement: the last. None of what was asked in part only, when the run was
-  // stopped.
-  std::map<std::string, std::map<std::string, Verdict>> verdicts;
+  // Of each target and requirement the last, sorted by them. None of what was asked in part only,
+  // when the run was stopped.
+  VerdictStore verdicts;
   std::vector<WorkerDied> deaths;
   bool ended = false;
   bool interrupted = false;
   std::chrono::system_clock::time_point ended_at;
+  std::uint64_t bytes = 0;  // of its whole lines
 };
 
 class Journal {
@@ -87,6 +91,6 @@ class Journal {
 
 // What the text of a journal holds. `file` is for messages. An error when it is no journal, or one
 // of another format.
-Expected<JournalContent> parse_journal(std::string_view text, const std::filesystem::path& file);
+Expected<JournalContent> parse_journal(std::istream& text, const std::filesystem::path& file);
 
 }  // namespace s2sconform

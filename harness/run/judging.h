@@ -9,7 +9,7 @@
 
 #include "harness/evidence/exchange.h"
 #include "harness/run/plan.h"
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 

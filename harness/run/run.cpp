@@ -30,10 +30,9 @@ void note_clocks(const std::map<std::string, TargetProbed>& probed, RunResult& r
 }
 
 void enter_recorded(const JournalContent& recorded, VerdictBook& book) {
-  for (const auto& [name, verdicts] : recorded.verdicts) {
-    const std::optional<std::size_t> target = book.find(name);
-    if (!target) continue;
-    for (const auto& [requirement, verdict] : verdicts) book.enter(*target, verdict);
+  for (const VerdictView verdict : recorded.verdicts) {
+    const std::optional<std::size_t> target = book.find(verdict.target);
+    if (target) book.enter(*target, verdict.copy());
   }
 }
 
@@ -134,7 +133,7 @@ Expected<RunResult> run_here(const Plan& plan, int stop_descriptor) {
   std::vector<Evidence> evidence;
   for (ToProbe& each : asked) evidence.push_back(std::move(each.evidence));
   judge_plan(plan, evidence, {.now = now, .required = {}},
-             [&](Verdict verdict) { result.verdicts.push_back(std::move(verdict)); });
+             [&](Verdict verdict) { result.verdicts.add(std::move(verdict)); });
   result.ended = std::chrono::system_clock::now();
   return result;
 }

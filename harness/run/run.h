@@ -14,7 +14,7 @@
 #include "harness/journal/journal.h"
 #include "harness/run/plan.h"
 #include "harness/run/target_costs.h"
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 #include "harness/workers/worker_process.h"
 #include "harness/written_items/written_items.h"
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "harness/run/plan.h"
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 

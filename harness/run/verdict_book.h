@@ -2,13 +2,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "harness/run/plan.h"
+#include "harness/verdict/verdict_store.h"
 
 namespace s2sconform {
 
@@ -26,24 +29,30 @@ class VerdictBook {
 
   // Numbers of the target's planned requirements without a verdict, in the plan's order.
   std::vector<std::size_t> missing(std::size_t target) const;
-  bool is_missing(std::size_t target, std::size_t requirement) const {
-    return !targets_[target].verdicts[requirement];
-  }
+  bool is_missing(std::size_t target, std::size_t requirement) const;
 
   std::size_t complete_targets() const { return complete_; }
-  // All verdicts in the plan's order; for what has none, error with that reason.
-  std::vector<Verdict> take(const std::string& reason_for_missing);
+  // All verdicts in the plan's order; for what has none, error with that reason. The book is closed
+  // then.
+  VerdictStore take(const std::string& reason_for_missing);
 
  private:
+  using Entry = std::uint32_t;  // the verdict's number in `verdicts_`
+  static constexpr Entry unplanned = UINT32_MAX;
+  static constexpr Entry open = UINT32_MAX - 1;
+
   struct TargetPage {
-    std::map<std::string_view, std::size_t> numbers;  // of requirements, by id
-    std::vector<std::optional<Verdict>> verdicts;
+    std::vector<Entry> entries;  // by column
     std::size_t missing = 0;
   };
 
+  const Entry& entry(std::size_t target, std::size_t requirement) const;
+
   const Plan& plan_;
-  std::map<std::string_view, std::size_t> numbers_;  // of targets, by name
+  std::map<std::string_view, std::size_t> numbers_;            // of targets, by name
+  std::unordered_map<std::string_view, std::size_t> columns_;  // of requirements, by id
   std::vector<TargetPage> targets_;
+  VerdictStore verdicts_;  // in the order in which they came
   std::size_t complete_ = 0;
 };
 

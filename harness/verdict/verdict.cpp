@@ -1,7 +1,5 @@
 #include "harness/verdict/verdict.h"
 
-#include <algorithm>
-
 namespace s2sconform {
 
 std::string_view to_string(Level level) {
@@ -50,6 +48,39 @@ std::string_view to_string(Outcome outcome) {
   return "unknown outcome";
 }
 
+VerdictView::VerdictView(const Verdict& verdict)
+    : VerdictView(verdict, verdict.target, verdict.reason, verdict.findings, verdict.notes,
+                  verdict.duration) {}
+
+VerdictView::VerdictView(const Verdict& rest, const std::string& its_target,
+                         const std::string& its_reason, const std::vector<Finding>& its_findings,
+                         const std::vector<std::string>& its_notes,
+                         std::chrono::microseconds its_duration)
+    : target(its_target),
+      product(rest.product),
+      product_version(rest.product_version),
+      suite(rest.suite),
+      requirement(rest.requirement),
+      sentence(rest.sentence),
+      source(rest.source),
+      level(rest.level),
+      basis(rest.basis),
+      outcome(rest.outcome),
+      findings(its_findings),
+      reason(its_reason),
+      waiver(rest.waiver),
+      missing_prerequisite(rest.missing_prerequisite),
+      remedy(rest.remedy),
+      notes(its_notes),
+      exchanges(rest.exchanges),
+      duration(its_duration) {}
+
+Verdict VerdictView::copy() const {
+  return {target, product, product_version, suite,    requirement, sentence, source,
+          level,  basis,   outcome,         findings, reason,      waiver,   missing_prerequisite,
+          remedy, notes,   exchanges,       duration};
+}
+
 void Tally::add(Outcome outcome) {
   switch (outcome) {
     case Outcome::pass:
@@ -71,57 +102,6 @@ void Tally::add(Outcome outcome) {
       ++waived;
       return;
   }
-}
-
-Tally tally(const std::vector<Verdict>& verdicts) {
-  Tally counts;
-  for (const Verdict& verdict : verdicts) counts.add(verdict.outcome);
-  return counts;
-}
-
-int exit_status(const RunResult& run) {
-  // An interrupted run says nothing about what it did not reach, so neither 0 nor 1 would be true.
-  if (run.interrupted) return 130;
-  const Tally counts = tally(run.verdicts);
-  const bool waiver_out_of_order =
-      std::any_of(run.waivers.begin(), run.waivers.end(),
-                  [](const WaiverUse& use) { return use.fails_the_run(); });
-  if (counts.fail > 0 || waiver_out_of_order) return 1;
-  if (counts.error > 0 || !run.missing_shards.empty()) return 3;
-  if (run.shard && run.targets.empty()) return 0;
-  // A run in which nothing was judged does not show that anything conforms.
-  const bool judged = counts.pass + counts.warn + counts.waived > 0;
-  return judged ? 0 : 3;
-}
-
-std::string_view to_string(WaiverUse::State state) {
-  switch (state) {
-    case WaiverUse::State::applied:
-      return "applied";
-    case WaiverUse::State::expired:
-      return "expired";
-    case WaiverUse::State::unused:
-      return "unused";
-    case WaiverUse::State::passing:
-      return "passing";
-    case WaiverUse::State::failing_differently:
-      return "failing differently";
-    case WaiverUse::State::not_judged:
-      return "not judged";
-  }
-  return "unknown state";
-}
-
-std::string_view to_string(Readiness readiness) {
-  switch (readiness) {
-    case Readiness::ready:
-      return "ready";
-    case Readiness::not_ready:
-      return "not ready";
-    case Readiness::undecided:
-      return "undecided";
-  }
-  return "";
 }
 
 }  // namespace s2sconform

@@ -142,7 +142,7 @@ void write_waiver(const Waiver& waiver, JsonWriter& json) {
   json.name("expected").string(waiver.expected);
 }
 
-void write_verdict(const Verdict& verdict, JsonWriter& json) {
+void write_verdict(const VerdictView& verdict, JsonWriter& json) {
   json.begin_object();
   json.name("target").string(verdict.target);
   json.name("product").string(verdict.product);

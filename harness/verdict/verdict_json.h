@@ -10,7 +10,7 @@
 
 namespace s2sconform {
 
-void write_verdict(const Verdict& verdict, JsonWriter& json);
+void write_verdict(const VerdictView& verdict, JsonWriter& json);
 
 // The members of a waiver, into an object that is open.
 void write_waiver(const Waiver& waiver, JsonWriter& json);

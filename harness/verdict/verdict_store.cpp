@@ -21,22 +21,38 @@ const Value* kept(Set& known, Value& value) {
 
 }  // namespace
 
-Verdict StoredVerdict::whole() const {
-  Verdict verdict = *rest_;
-  verdict.target = *target_;
-  verdict.reason = *reason_;
-  verdict.findings = *findings_;
-  verdict.duration = duration_;
-  return verdict;
+VerdictStore::VerdictStore(const VerdictStore& other) {
+  for (const VerdictView verdict : other) add(verdict.copy());
 }
 
-void VerdictStore::add(Verdict&& verdict) {
-  StoredVerdict& stored = verdicts_.emplace_back();
+StoredVerdict VerdictStore::stored(Verdict&& verdict) {
+  StoredVerdict stored;
   stored.target_ = kept(texts_, verdict.target);
   stored.reason_ = kept(texts_, verdict.reason);
   stored.findings_ = kept(findings_, verdict.findings);
+  stored.notes_ = kept(lists_, verdict.notes);
   stored.duration_ = std::exchange(verdict.duration, {});
   stored.rest_ = &*rests_.insert(std::move(verdict)).first;
+  return stored;
+}
+
+void VerdictStore::add(Verdict&& verdict) { verdicts_.push_back(stored(std::move(verdict))); }
+
+void VerdictStore::replace(std::size_t number, Verdict&& verdict) {
+  verdicts_[number] = stored(std::move(verdict));
+}
+
+void VerdictStore::arrange(const std::vector<std::size_t>& numbers) {
+  std::vector<StoredVerdict> arranged;
+  arranged.reserve(numbers.size());
+  for (const std::size_t number : numbers) arranged.push_back(verdicts_[number]);
+  verdicts_ = std::move(arranged);
+}
+
+std::size_t VerdictStore::Hash::operator()(const std::vector<std::string>& texts) const {
+  std::size_t hash = texts.size();
+  for (const std::string& text : texts) add_to(hash, text);
+  return hash;
 }
 
 std::size_t VerdictStore::Hash::operator()(const std::vector<Finding>& findings) const {
@@ -54,7 +70,6 @@ std::size_t VerdictStore::Hash::operator()(const Verdict& rest) const {
   auto hash = static_cast<std::size_t>(rest.outcome);
   add_to(hash, rest.requirement);
   add_to(hash, rest.product_version);
-  for (const std::string& note : rest.notes) add_to(hash, note);
   return hash;
 }
 

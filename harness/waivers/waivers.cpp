@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
+#include <utility>
 
 #include "harness/base/calendar_date.h"
 #include "harness/base/patterns.h"
@@ -21,11 +22,11 @@ struct Met {
   bool anything = false;
 };
 
-bool covers(const Waiver& waiver, const Verdict& verdict) {
+bool covers(const Waiver& waiver, const VerdictView& verdict) {
   return waiver.requirement == verdict.requirement && matches(waiver.target, verdict.target);
 }
 
-bool expects(const Waiver& waiver, const Verdict& verdict) {
+bool expects(const Waiver& waiver, const VerdictView& verdict) {
   if (waiver.expected.empty()) return true;
   const std::string wanted = without_volatile(waiver.expected);
   return std::any_of(verdict.findings.begin(), verdict.findings.end(), [&](const Finding& finding) {
@@ -95,7 +96,8 @@ void apply_waivers(const std::vector<Waiver>& waivers, std::chrono::year_month_d
     by_requirement.emplace(waivers[index].requirement, index);
   }
   std::vector<Met> met(waivers.size());
-  for (Verdict& verdict : run.verdicts) {
+  for (std::size_t number = 0; number < run.verdicts.size(); ++number) {
+    const VerdictView verdict = run.verdicts[number];
     const bool broken = verdict.outcome == Outcome::fail || verdict.outcome == Outcome::warn;
     std::vector<std::size_t> accepting, others;
     const auto [first, last] = by_requirement.equal_range(verdict.requirement);
@@ -107,16 +109,19 @@ void apply_waivers(const std::vector<Waiver>& waivers, std::chrono::year_month_d
       if (!broken || expired(waiver)) continue;
       (expects(waiver, verdict) ? accepting : others).push_back(each->second);
     }
+    if (accepting.empty() && others.empty()) continue;
+    Verdict changed = verdict.copy();
     if (accepting.empty()) {
       for (const std::size_t index : others) {
         ++met[index].broken_differently;
-        verdict.notes.push_back("the waiver at " + waivers[index].place + " expects “" +
+        changed.notes.push_back("the waiver at " + waivers[index].place + " expects “" +
                                 waivers[index].expected + "”");
       }
-      continue;
+    } else {
+      for (const std::size_t index : accepting) ++met[index].waived;
+      waive(waivers[accepting.front()], changed);
     }
-    for (const std::size_t index : accepting) ++met[index].waived;
-    waive(waivers[accepting.front()], verdict);
+    run.verdicts.replace(number, std::move(changed));
   }
   for (std::size_t index = 0; index < waivers.size(); ++index) {
     run.waivers.push_back(judged(waivers[index], met[index], expired(waivers[index]), could_cover));
@@ -124,9 +129,9 @@ void apply_waivers(const std::vector<Waiver>& waivers, std::chrono::year_month_d
 }
 
 std::vector<Waiver> waivers_for_failures(const RunResult& run, const WaiverTerms& terms,
-                                         const std::function<bool(const Verdict&)>& wanted) {
+                                         const std::function<bool(const VerdictView&)>& wanted) {
   std::vector<Waiver> waivers;
-  for (const Verdict& verdict : run.verdicts) {
+  for (const VerdictView verdict : run.verdicts) {
     if (verdict.outcome != Outcome::fail || !wanted(verdict)) continue;
     constexpr std::size_t longest = 500;  // of what is expected: enough to know a failure by
     std::string expected;

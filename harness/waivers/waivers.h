@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 
@@ -36,7 +36,7 @@ struct WaiverTerms {
 
 // A waiver for each verdict of `run` that fails and is accepted by `wanted`, in their order.
 std::vector<Waiver> waivers_for_failures(const RunResult& run, const WaiverTerms& terms,
-                                         const std::function<bool(const Verdict&)>& wanted);
+                                         const std::function<bool(const VerdictView&)>& wanted);
 
 // `added` after `known`; an entry for the same requirement and target takes the old one's place.
 std::vector<Waiver> merged_waivers(std::vector<Waiver> known, const std::vector<Waiver>& added);

@@ -13,7 +13,7 @@ RunResult run_of(std::vector<Verdict> verdicts) {
   for (const Verdict& verdict : verdicts) {
     run.targets.push_back({verdict.target, "exchange", "", "", "", {}});
   }
-  run.verdicts = std::move(verdicts);
+  run.verdicts = store_of(std::move(verdicts));
   return run;
 }
 
@@ -21,7 +21,7 @@ Verdict one(Outcome outcome, const std::string& target = "a", const std::string&
   return sample_verdict(target, "s", id, outcome);
 }
 
-std::string change(Outcome before, Outcome after) {
+std::string change_of(Outcome before, Outcome after) {
   const RunResult first = run_of({one(before)}), second = run_of({one(after)});
   const Comparison comparison = compare_runs(first, second, {});
   if (comparison.changes.empty()) return "none";
@@ -30,28 +30,32 @@ std::string change(Outcome before, Outcome after) {
 
 TEST(Comparison, SaysWhatAChangeOfOutcomeIs) {
   using enum Outcome;
-  for (const Outcome same : {pass, fail, warn, skip, error}) EXPECT_EQ(change(same, same), "none");
+  for (const Outcome same : {pass, fail, warn, skip, error})
+    EXPECT_EQ(change_of(same, same), "none");
   for (const Outcome before : {pass, warn, skip, error}) {
-    EXPECT_EQ(change(before, fail), "regression") << to_string(before);
+    EXPECT_EQ(change_of(before, fail), "regression") << to_string(before);
   }
-  EXPECT_EQ(change(fail, pass), "repair");
-  EXPECT_EQ(change(warn, pass), "repair");
-  EXPECT_EQ(change(pass, warn), "new warning");
-  EXPECT_EQ(change(pass, error), "no longer judged");
-  EXPECT_EQ(change(fail, error), "no longer judged");
-  EXPECT_EQ(change(pass, skip), "no longer judged");
-  EXPECT_EQ(change(error, skip), "none");
-  EXPECT_EQ(change(error, pass), "judged again");
-  EXPECT_EQ(change(skip, pass), "judged again");
-  EXPECT_EQ(change(pass, waived), "newly waived");
+  EXPECT_EQ(change_of(fail, pass), "repair");
+  EXPECT_EQ(change_of(warn, pass), "repair");
+  EXPECT_EQ(change_of(pass, warn), "new warning");
+  EXPECT_EQ(change_of(pass, error), "no longer judged");
+  EXPECT_EQ(change_of(fail, error), "no longer judged");
+  EXPECT_EQ(change_of(pass, skip), "no longer judged");
+  EXPECT_EQ(change_of(error, skip), "none");
+  EXPECT_EQ(change_of(error, pass), "judged again");
+  EXPECT_EQ(change_of(skip, pass), "judged again");
+  EXPECT_EQ(change_of(pass, waived), "newly waived");
 }
 
 TEST(Comparison, AFailureThatSaysSomethingElseIsNamed) {
   RunResult before = run_of({one(Outcome::fail)}), after = before;
-  before.verdicts[0].findings[0].actual = "valid until 2026-11-24 01:18 UTC";
-  after.verdicts[0].findings[0].actual = "valid until 2027-11-24 01:18 UTC";
+  const auto saying = [](const std::string& actual) {
+    return [actual](Verdict& verdict) { verdict.findings[0].actual = actual; };
+  };
+  change(before, 0, saying("valid until 2026-11-24 01:18 UTC"));
+  change(after, 0, saying("valid until 2027-11-24 01:18 UTC"));
   EXPECT_TRUE(compare_runs(before, after, {}).changes.empty()) << "a time is another in every run";
-  after.verdicts[0].findings[0].actual = "no certificate";
+  change(after, 0, saying("no certificate"));
   const Comparison comparison = compare_runs(before, after, {});
   EXPECT_EQ(comparison.count(ChangeKind::failing_differently), 1u);
   EXPECT_EQ(exit_status(comparison), 0);

@@ -63,10 +63,11 @@ TEST(ApprovedOutputs, ConsoleWaivers) {
 // else, and a target is gone.
 Comparison sample_comparison(const RunResult& before, RunResult& after) {
   after = before;
-  after.verdicts[0] = sample_verdict("mail-a", "metadata", "metadata.served", Outcome::fail);
-  after.verdicts[1].findings[0].actual = "two realms";
-  after.verdicts[5] = sample_verdict("mail-b", "metadata", "metadata.issuer-form", Outcome::pass);
-  after.verdicts.resize(8);
+  after.verdicts.replace(0, sample_verdict("mail-a", "metadata", "metadata.served", Outcome::fail));
+  change(after, 1, [](Verdict& verdict) { verdict.findings[0].actual = "two realms"; });
+  after.verdicts.replace(
+      5, sample_verdict("mail-b", "metadata", "metadata.issuer-form", Outcome::pass));
+  after.verdicts.arrange({0, 1, 2, 3, 4, 5, 6, 7});
   after.targets.resize(2);
   after.readiness[0].state = Readiness::ready;
   Comparison comparison = compare_runs(before, after, {});

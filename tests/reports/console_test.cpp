@@ -32,7 +32,7 @@ std::size_t count_of(const std::string& text, const std::string& part) {
 RunResult run_of(const std::vector<Outcome>& outcomes) {
   RunResult run;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    run.verdicts.push_back(sample_verdict("t", "s", "s.r" + std::to_string(i), outcomes[i]));
+    run.verdicts.add(sample_verdict("t", "s", "s.r" + std::to_string(i), outcomes[i]));
   }
   return run;
 }
@@ -106,8 +106,10 @@ TEST(Console, IdenticalFailuresOfSeveralTargetsAreOneEntry) {
 TEST(Console, OfManyTargetsOnlyThoseWithTroubleAreListed) {
   RunResult run = large_run(200, 2);
   EXPECT_THAT(console(run), HasSubstr("200 targets without a fail, an error or a warning\n"));
-  run.verdicts[2 * 77].outcome = Outcome::error;
-  run.verdicts[2 * 77].reason = "the connection was refused";
+  change(run, 2 * 77, [](Verdict& verdict) {
+    verdict.outcome = Outcome::error;
+    verdict.reason = "the connection was refused";
+  });
   const std::string text = console(run);
   EXPECT_THAT(text, HasSubstr("target-77  Exchange Server 2019  1 pass 1 error\n"));
   EXPECT_THAT(text, HasSubstr("199 more targets without a fail, an error or a warning\n"));
@@ -117,7 +119,7 @@ TEST(Console, OfManyTargetsOnlyThoseWithTroubleAreListed) {
 
 TEST(Console, SkipsAreSummedByReason) {
   RunResult run = run_of({Outcome::skip, Outcome::skip, Outcome::skip});
-  run.verdicts[1].reason = "not of this version";
+  change(run, 1, [](Verdict& verdict) { verdict.reason = "not of this version"; });
   const std::string text = console(run);
   EXPECT_THAT(text, HasSubstr("     2  no identity is trusted by this target\n"));
   EXPECT_THAT(text, HasSubstr("     1  not of this version\n"));

@@ -23,7 +23,7 @@ std::string junit(const RunResult& run, JunitProfile profile = JunitProfile::str
 
 TEST(Junit, AWarningIsAPassingCaseWithTheWarningInSystemOut) {
   RunResult run;
-  run.verdicts = {sample_verdict("a", "s", "s.r", Outcome::warn)};
+  run.verdicts = store_of({sample_verdict("a", "s", "s.r", Outcome::warn)});
   const std::string xml = junit(run);
   EXPECT_THAT(xml, HasSubstr("failures=\"0\" errors=\"0\""));
   EXPECT_THAT(xml, HasSubstr("<system-out>warning: "));
@@ -33,8 +33,9 @@ TEST(Junit, AWarningIsAPassingCaseWithTheWarningInSystemOut) {
 
 TEST(Junit, TimesAreRoundedBeforeTheyAreSummed) {
   RunResult run;
-  run.verdicts.assign(3, sample_verdict("a", "s", "s.r", Outcome::pass));
-  for (Verdict& verdict : run.verdicts) verdict.duration = std::chrono::microseconds(1400);
+  Verdict verdict = sample_verdict("a", "s", "s.r", Outcome::pass);
+  verdict.duration = std::chrono::microseconds(1400);
+  run.verdicts = store_of({verdict, verdict, verdict});
   EXPECT_THAT(junit(run), HasSubstr("tests=\"3\" failures=\"0\" errors=\"0\" time=\"0.003\""));
 }
 
@@ -47,8 +48,8 @@ TEST(Junit, NoServerTextStandsInTheSystemOutOfAFailure) {
 
 TEST(Junit, LongNamesStayDifferentAndStable) {
   RunResult run;
-  run.verdicts = {sample_verdict("a", "s", std::string(600, 'r') + "1", Outcome::pass),
-                  sample_verdict("a", "s", std::string(600, 'r') + "2", Outcome::pass)};
+  run.verdicts = store_of({sample_verdict("a", "s", std::string(600, 'r') + "1", Outcome::pass),
+                           sample_verdict("a", "s", std::string(600, 'r') + "2", Outcome::pass)});
   const std::string xml = junit(run);
   EXPECT_EQ(xml, junit(run));
   const auto name_after = [&xml](std::size_t from) {
@@ -68,7 +69,7 @@ TEST(Junit, AMillionCasesAreStreamedInBoundedMemory) {
   const RunResult run = large_run(1, 100);
   JunitTotals totals;
   for (std::size_t round = 0; round < suites; ++round) {
-    for (const Verdict& verdict : run.verdicts) totals.add(verdict);
+    for (const VerdictView verdict : run.verdicts) totals.add(verdict);
   }
   CountingBuffer buffer;
   std::ostream out(&buffer);

@@ -62,14 +62,12 @@ class Document : public std::streambuf {
   std::size_t number_ = 0;
 };
 
-ComparedRun read_run(Outcome outcome) {
+RunResult read_run(Outcome outcome) {
   Document document(outcome);
   std::istream in(&document);
-  VerdictStore store;
-  Expected<RunResult> run =
-      read_results(in, "results.json", [&](Verdict& verdict) { store.add(std::move(verdict)); });
+  Expected<RunResult> run = read_results(in, "results.json");
   EXPECT_TRUE(run) << run.error().line();
-  return ComparedRun(run ? *std::move(run) : RunResult(), std::move(store));
+  return run ? *std::move(run) : RunResult();
 }
 
 // Held whole, the verdicts would take some 250 MiB. What the sanitizers hold of it is not ours.

@@ -83,18 +83,6 @@ TEST(ResultsReader, MembersMayComeInAnyOrderAndWithOthers) {
   EXPECT_EQ(text_of(*read), text_of(waived_run()));
 }
 
-TEST(ResultsReader, HandsOverVerdictsOneByOne) {
-  const RunResult run = sample_run();
-  std::istringstream in(text_of(run));
-  std::vector<Verdict> verdicts;
-  const Expected<RunResult> read = read_results(
-      in, "results.json", [&](const Verdict& verdict) { verdicts.push_back(verdict); });
-  ASSERT_TRUE(read) << read.error().line();
-  EXPECT_EQ(verdicts, run.verdicts);
-  EXPECT_TRUE(read->verdicts.empty());
-  EXPECT_EQ(read->targets.size(), run.targets.size());
-}
-
 TEST(ResultsReader, AVerdictThatLacksSomethingOrIsNoneIsRefused) {
   const std::string good = text_of(sample_run());
   for (const auto& [part, other] :

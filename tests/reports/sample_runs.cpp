@@ -1,6 +1,7 @@
 #include "tests/reports/sample_runs.h"
 
 #include <chrono>
+#include <utility>
 
 namespace s2sconform {
 namespace {
@@ -65,6 +66,18 @@ Verdict sample_verdict(const std::string& target, const std::string& suite,
   return verdict;
 }
 
+VerdictStore store_of(std::vector<Verdict> verdicts) {
+  VerdictStore store;
+  for (Verdict& verdict : verdicts) store.add(std::move(verdict));
+  return store;
+}
+
+void change(RunResult& run, std::size_t number, const std::function<void(Verdict&)>& how) {
+  Verdict verdict = run.verdicts[number].copy();
+  how(verdict);
+  run.verdicts.replace(number, std::move(verdict));
+}
+
 RunResult sample_run() {
   RunResult run = empty_run();
   run.targets = {
@@ -74,21 +87,22 @@ RunResult sample_run() {
   run.targets[1].clock_ahead = -95'400ms;
   run.targets[1].notes = {"its clock is 95 seconds behind this machine's"};
   for (const std::string target : {"mail-a", "mail-b"}) {
-    run.verdicts.push_back(sample_verdict(target, "metadata", "metadata.served", Outcome::pass));
-    run.verdicts.push_back(
-        sample_verdict(target, "metadata", "metadata.issuer-form", Outcome::fail));
-    run.verdicts.push_back(sample_verdict(target, "metadata", "metadata.key-size", Outcome::warn));
-    run.verdicts.push_back(sample_verdict(target, "token", "token.realm", Outcome::skip));
+    run.verdicts.add(sample_verdict(target, "metadata", "metadata.served", Outcome::pass));
+    run.verdicts.add(sample_verdict(target, "metadata", "metadata.issuer-form", Outcome::fail));
+    run.verdicts.add(sample_verdict(target, "metadata", "metadata.key-size", Outcome::warn));
+    run.verdicts.add(sample_verdict(target, "token", "token.realm", Outcome::skip));
   }
-  run.verdicts[0].notes = {"dialect: exchange"};
-  Verdict& two_findings = run.verdicts[6];
-  two_findings.findings.push_back(
-      {"a key of 2048 bits", "one of 1024 bits, which every current product refuses to sign with",
-       ""});
-  run.verdicts.push_back(sample_verdict("lync", "metadata", "metadata.served", Outcome::error));
-  run.verdicts.push_back(
-      sample_verdict("lync", "metadata", "metadata.issuer-form", Outcome::error));
-  run.verdicts.push_back(sample_verdict("lync", "token", "token.realm", Outcome::waived));
+  change(run, 0, [](Verdict& verdict) { verdict.notes = {"dialect: exchange"}; });
+  change(run, 6, [](Verdict& two_findings) {
+    two_findings.findings.push_back(
+        {"a key of 2048 bits",
+         "one of 1024 bits, which every current product refuses to sign "
+         "with",
+         ""});
+  });
+  run.verdicts.add(sample_verdict("lync", "metadata", "metadata.served", Outcome::error));
+  run.verdicts.add(sample_verdict("lync", "metadata", "metadata.issuer-form", Outcome::error));
+  run.verdicts.add(sample_verdict("lync", "token", "token.realm", Outcome::waived));
   run.readiness = {{"Exchange archiving integration",
                     Readiness::not_ready,
                     "metadata.issuer failed on one",
@@ -140,7 +154,8 @@ RunResult waived_run() {
   verdict.outcome = Outcome::waived;
   verdict.waiver = sample_waiver("metadata.issuer-form", "mail-*");
   verdict.reason = "renewed on Sunday (anna, https://tracker.example/1, until 2026-12-31)";
-  run.verdicts = {verdict, sample_verdict("mail-a", "metadata", "metadata.served", Outcome::pass)};
+  run.verdicts =
+      store_of({verdict, sample_verdict("mail-a", "metadata", "metadata.served", Outcome::pass)});
   Waiver expired = sample_waiver("metadata.key-size", "mail-b");
   expired.place = "waivers.json:9:5";
   run.waivers = {{*verdict.waiver, WaiverUse::State::applied, ""},
@@ -174,11 +189,11 @@ RunResult hostile_run() {
     if (!verdict.reason.empty()) verdict.reason = text;
     if (!verdict.remedy.empty()) verdict.remedy = text;
     verdict.notes = verdict.exchanges = {text};
-    run.verdicts.push_back(verdict);
+    run.verdicts.add(Verdict(verdict));
   }
   run.readiness = {{text, Readiness::ready, text, {{text, text, Outcome::pass}}}};
   const Waiver waiver{text, text, text, text, text, text, std::chrono::year{2026} / 12 / 31, text};
-  run.verdicts.back().waiver = waiver;
+  change(run, run.verdicts.size() - 1, [&](Verdict& verdict) { verdict.waiver = waiver; });
   run.waivers = {{waiver, WaiverUse::State::unused, text}};
   run.coverage = {
       {text, text, Level::must, Basis::observed, text, text, {text}, {text}, {text}, {text}, {}}};
@@ -189,9 +204,11 @@ RunResult hostile_run() {
 RunResult huge_run() {
   RunResult run = hostile_run();
   constexpr std::size_t size = 10 * 1024 * 1024;
-  run.verdicts[1].findings = {{std::string(size, 'x'), std::string(size, '\xFF'), ""}};
-  run.verdicts[1].requirement = std::string(1000, 'r');
-  run.verdicts[2].requirement = std::string(1000, 'r') + "2";
+  change(run, 1, [](Verdict& verdict) {
+    verdict.findings = {{std::string(size, 'x'), std::string(size, '\xFF'), ""}};
+    verdict.requirement = std::string(1000, 'r');
+  });
+  change(run, 2, [](Verdict& verdict) { verdict.requirement = std::string(1000, 'r') + "2"; });
   return run;
 }
 
@@ -201,7 +218,7 @@ RunResult large_run(std::size_t targets, std::size_t requirements) {
     const std::string target = "target-" + std::to_string(i);
     run.targets.push_back({target, "exchange", "Exchange Server 2019", "2019", "", {}});
     for (std::size_t j = 0; j < requirements; ++j) {
-      run.verdicts.push_back(
+      run.verdicts.add(
           sample_verdict(target, "metadata", "metadata.r" + std::to_string(j), Outcome::pass));
     }
   }

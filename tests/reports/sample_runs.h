@@ -1,9 +1,12 @@
 // Runs as the reporters' tests use them. Nothing in them depends on the clock or the machine.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <string>
+#include <vector>
 
-#include "harness/verdict/verdict.h"
+#include "harness/verdict/run_result.h"
 #include "reports/html.h"
 
 namespace s2sconform {
@@ -11,6 +14,11 @@ namespace s2sconform {
 // A verdict with all its texts filled as its outcome wants them.
 Verdict sample_verdict(const std::string& target, const std::string& suite,
                        const std::string& requirement, Outcome outcome);
+
+VerdictStore store_of(std::vector<Verdict> verdicts);
+
+// Changes the run's verdict of that number.
+void change(RunResult& run, std::size_t number, const std::function<void(Verdict&)>& how);
 
 // Three targets and every outcome; one failure is the same on two targets.
 RunResult sample_run();

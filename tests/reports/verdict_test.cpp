@@ -1,6 +1,6 @@
-#include "harness/verdict/verdict.h"
-
 #include <gtest/gtest.h>
+
+#include "harness/verdict/run_result.h"
 
 namespace s2sconform {
 namespace {
@@ -8,7 +8,11 @@ namespace {
 RunResult run_of(const std::vector<Outcome>& outcomes, bool interrupted = false) {
   RunResult run;
   run.interrupted = interrupted;
-  for (const Outcome outcome : outcomes) run.verdicts.emplace_back().outcome = outcome;
+  for (const Outcome outcome : outcomes) {
+    Verdict verdict;
+    verdict.outcome = outcome;
+    run.verdicts.add(std::move(verdict));
+  }
   return run;
 }
 

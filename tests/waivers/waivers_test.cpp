@@ -87,7 +87,7 @@ TEST(WaiversApplied, ExpectAPartOfTheFindingWithoutWhatChanges) {
 TEST(WaiversOfFailures, AreWhatIsApplied) {
   const std::vector<Waiver> made =
       waivers_for_failures(sample_run(), {"why", "anna", "https://t/1", today, false},
-                           [](const Verdict& verdict) { return verdict.target == "mail-b"; });
+                           [](const VerdictView& verdict) { return verdict.target == "mail-b"; });
   ASSERT_EQ(made.size(), 1u);
   EXPECT_EQ(made[0].expected, "expected a realm, actual no realm");
   EXPECT_EQ(applied(made).verdicts[5].outcome, Outcome::waived);
