@@ -1,6 +1,6 @@
 #include "harness/bundle/bundle.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "harness/base/bounded_file.h"
 #include "harness/base/sha256.h"
@@ -26,23 +26,39 @@ Expected<Bundle> Bundle::open(const std::filesystem::path& folder) {
   return Bundle(folder, std::move(*manifest));
 }
 
+Bundle::Bundle(std::filesystem::path folder, Manifest manifest)
+    : folder_(std::move(folder)), manifest_(std::move(manifest)) {
+  const auto number = [](const auto& list, auto& numbers) {
+    for (std::size_t index = 0; index < list.size(); ++index) {
+      numbers.emplace(list[index].name, index);
+    }
+  };
+  number(manifest_.targets, targets_);
+  number(manifest_.files, files_);
+}
+
+const BundledTarget* Bundle::find_target(std::string_view name) const {
+  const auto found = targets_.find(name);
+  return found == targets_.end() ? nullptr : &manifest_.targets[found->second];
+}
+
 Expected<std::string> Bundle::read(std::string_view name) const {
   const std::filesystem::path file = folder_ / name;
   const auto failed = [&](const std::string& problem) {
     return Unexpected(ConfigurationError{
         file.string(), problem, "a bundle is kept as it was written: take the original again"});
   };
-  const auto known = std::find_if(manifest_.files.begin(), manifest_.files.end(),
-                                  [&](const BundledFile& each) { return each.name == name; });
-  if (known == manifest_.files.end()) return failed("is not in the manifest");
+  const auto known = files_.find(name);
+  if (known == files_.end()) return failed("is not in the manifest");
   auto text = read_bounded_file(file, largest_file);
   if (!text) return failed(text.error().text);
-  if (sha256_of(*text) != known->sha256) return failed("is not what the manifest says");
+  if (sha256_of(*text) != manifest_.files[known->second].sha256)
+    return failed("is not what the manifest says");
   return std::move(*text);
 }
 
 Expected<Evidence> Bundle::evidence_of(std::string_view target) const {
-  const BundledTarget* known = manifest_.find_target(target);
+  const BundledTarget* known = find_target(target);
   if (!known) return Evidence();
   const Expected<std::string> text = read(known->har);
   if (!text) return Unexpected(text.error());

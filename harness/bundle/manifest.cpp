@@ -1,6 +1,5 @@
 #include "harness/bundle/manifest.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -122,12 +121,6 @@ Manifest manifest_of(const Json& document) {
 }
 
 }  // namespace
-
-const BundledTarget* Manifest::find_target(std::string_view name) const {
-  const auto found = std::find_if(targets.begin(), targets.end(),
-                                  [&](const BundledTarget& each) { return each.name == name; });
-  return found == targets.end() ? nullptr : &*found;
-}
 
 void write_manifest(const Manifest& manifest, std::ostream& out) {
   JsonWriter json(out);

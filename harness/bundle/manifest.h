@@ -66,8 +66,6 @@ struct Manifest {
   std::vector<BundledShard> missing_shards;  // of a merged run
   std::vector<BundledTarget> targets;
   std::vector<BundledFile> files;  // all but the manifest itself
-
-  const BundledTarget* find_target(std::string_view name) const;
 };
 
 void write_manifest(const Manifest& manifest, std::ostream& out);

@@ -35,9 +35,9 @@ Selection selection_of(const Manifest& manifest, const Selection& asked) {
 }
 
 // Leaves out what needs a probe that did not run.
-void leave_out_what_was_not_recorded(const Manifest& manifest, Plan& plan) {
+void leave_out_what_was_not_recorded(const Bundle& bundle, Plan& plan) {
   for (PlannedTarget& planned : plan.targets) {
-    const BundledTarget* recorded = manifest.find_target(planned.target->name);
+    const BundledTarget* recorded = bundle.find_target(planned.target->name);
     for (PlannedRequirement& each : planned.requirements) {
       if (!each.left_out.empty()) continue;
       for (const std::string_view probe : each.requirement->probes) {
@@ -102,7 +102,7 @@ int judge_with(const JudgeCommandOptions& options) {
                          "targets that are selected",
                          "judge another shard, or what 's2sconform merge' has made of all"});
   }
-  leave_out_what_was_not_recorded(manifest, *plan);
+  leave_out_what_was_not_recorded(*bundle, *plan);
   const Expected<std::vector<Evidence>> evidence = evidence_of(*bundle, *plan);
   if (!evidence) return report_error(evidence.error());
   const Expected<Reporting> reporting = prepare_reporting(options.reports, suites);

@@ -110,7 +110,7 @@ Expected<Journal> Journal::begin(const fs::path& folder, const RunHeader& header
     return unusable(file, std::string("cannot be written: ") + std::strerror(errno),
                     "name another folder with --output");
   }
-  if (auto written = journal.write(header_line(header)); !written) {
+  if (auto written = journal.append_lines(header_line(header)); !written) {
     return Unexpected(written.error());
   }
   return journal;
@@ -156,19 +156,18 @@ Journal::~Journal() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-Expected<void> Journal::append(const RunEvent& event) { return write(event_line(event)); }
+Expected<void> Journal::append(const RunEvent& event) { return append_lines(event_line(event)); }
 
-Expected<void> Journal::write(const std::string& line) {
-  std::string_view rest = line;
-  while (!rest.empty()) {
-    const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
+Expected<void> Journal::append_lines(std::string_view lines) {
+  while (!lines.empty()) {
+    const ssize_t written = ::write(descriptor_, lines.data(), lines.size());
     if (written < 0 && errno == EINTR) continue;
     if (written <= 0) {
       return unusable(
           file_, std::string("cannot be written: ") + std::strerror(written < 0 ? errno : ENOSPC),
           "make room, and go on with 's2sconform run --resume'");
     }
-    rest.remove_prefix(static_cast<std::size_t>(written));
+    lines.remove_prefix(static_cast<std::size_t>(written));
   }
   return {};
 }

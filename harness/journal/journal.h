@@ -14,6 +14,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/base/configuration_error.h"
@@ -77,14 +78,14 @@ class Journal {
 
   // The line is with the operating system when this returns without an error.
   Expected<void> append(const RunEvent& event);
+  // Lines of events, each with its line feed.
+  Expected<void> append_lines(std::string_view lines);
 
   const std::filesystem::path& file() const { return file_; }
 
  private:
   Journal(std::filesystem::path file, int descriptor)
       : file_(std::move(file)), descriptor_(descriptor) {}
-  Expected<void> write(const std::string& line);
-
   std::filesystem::path file_;
   int descriptor_ = -1;
 };

@@ -1,6 +1,7 @@
 #include "harness/run/plan.h"
 
 #include <algorithm>
+#include <map>
 
 #include "harness/base/nearest.h"
 #include "harness/base/patterns.h"
@@ -82,20 +83,22 @@ void add_probes(const Suite& suite, const Requirement& requirement,
   }
 }
 
-Expected<void> add_peers(const std::vector<Target>& targets, PluginRegistry& plugins,
+using TargetsByName = std::map<std::string_view, const Target*>;
+
+Expected<void> add_peers(const TargetsByName& targets, PluginRegistry& plugins,
                          PlannedTarget& planned) {
   std::vector<std::string> names = planned.target->partners;
   for (const std::string& name : {planned.target->relying_party, planned.target->token_server}) {
     if (!name.empty()) names.push_back(name);
   }
   for (const std::string& name : names) {
-    const auto found = std::find_if(targets.begin(), targets.end(),
-                                    [&](const Target& other) { return other.name == name; });
+    const auto found = targets.find(name);
     if (found == targets.end()) continue;  // the targets file's reader has refused it
-    const Expected<ProductVersion> product = find_product_version(*found, plugins);
-    if (!product && plugins.died(found->product)) continue;
+    const Target& peer = *found->second;
+    const Expected<ProductVersion> product = find_product_version(peer, plugins);
+    if (!product && plugins.died(peer.product)) continue;
     if (!product) return Unexpected(product.error());
-    planned.peers.push_back({&*found, *product});
+    planned.peers.push_back({&peer, *product});
   }
   return {};
 }
@@ -142,6 +145,8 @@ Expected<Plan> make_plan(const std::vector<Target>& targets, const std::vector<S
     return Unexpected(checked.error());
   }
   Plan plan;
+  TargetsByName by_name;
+  for (const Target& target : targets) by_name.emplace(target.name, &target);
   const std::vector<PlannedRequirement> wanted = selected_requirements(suites, selection);
   for (const Target& target : targets) {
     if (!selected(selection.targets, target.name)) continue;
@@ -152,7 +157,7 @@ Expected<Plan> make_plan(const std::vector<Target>& targets, const std::vector<S
     }
     if (!product) return Unexpected(product.error());
     PlannedTarget planned{&target, *product, {}, {}, {}, {}};
-    if (auto added = add_peers(targets, plugins, planned); !added) return Unexpected(added.error());
+    if (auto added = add_peers(by_name, plugins, planned); !added) return Unexpected(added.error());
     const Suite* suite = nullptr;
     for (const PlannedRequirement& one : wanted) {
       if (!unbound_reason(*one.suite, *one.requirement, *product).empty()) continue;
@@ -165,6 +170,7 @@ Expected<Plan> make_plan(const std::vector<Target>& targets, const std::vector<S
       }
       add_probes(*one.suite, *one.requirement, planned.probes.back().probes);
     }
+    planned.requirements.shrink_to_fit();
     if (!planned.requirements.empty()) plan.targets.push_back(std::move(planned));
   }
   if (plan.targets.empty()) {

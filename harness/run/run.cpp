@@ -1,9 +1,11 @@
 #include "harness/run/run.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
 #include "harness/base/guid.h"
+#include "harness/identity/identity.h"
 #include "harness/run/judging.h"
 #include "harness/run/supervisor.h"
 #include "harness/run/verdict_book.h"
@@ -74,6 +76,18 @@ Expected<void> enter_unusable(const Plan& plan, Journal& journal, VerdictBook& b
   return {};
 }
 
+// What each worker would make anew, where it is needed.
+void make_stranger_keys(const Plan& plan) {
+  for (const PlannedTarget& planned : plan.targets) {
+    const bool is_needed =
+        std::any_of(planned.probes.begin(), planned.probes.end(),
+                    [](const PlannedProbes& each) { return each.suite->presents_bad_tokens; });
+    if (!is_needed) continue;
+    if (planned.target->identity) planned.target->identity->stranger->key();
+    for (const Registration& each : planned.target->registrations) each.identity->stranger->key();
+  }
+}
+
 std::vector<WrittenItem> left_items(const Plan& plan, const RunOptions& options) {
   std::vector<WrittenItem> left;
   for (std::size_t target = 0; target < plan.targets.size(); ++target) {
@@ -96,6 +110,7 @@ Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Journal&
   if (auto entered = enter_unusable(plan, journal, book); !entered) {
     return Unexpected(entered.error());
   }
+  make_stranger_keys(plan);
   Supervisor supervisor(plan, options, *anchors, journal, book, progress);
   if (auto done = supervisor.run(recorded); !done) return Unexpected(done.error());
   CompletedRun completed;

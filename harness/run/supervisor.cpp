@@ -158,46 +158,50 @@ void Supervisor::stop() {
 
 Expected<void> Supervisor::hear(Running& worker) {
   std::vector<std::string> lines;
-  const bool goes_on = worker.process.read(lines);
-  for (const std::string& line : lines) {
+  bool goes_on = worker.process.read(lines);
+  std::string kept;  // for the journal
+  for (std::string& line : lines) {
     tl::expected<RunEvent, std::string> event = parse_event(line);
     if (!event) {
       worker.process.kill("was killed: it said what is no event: " + event.error());
-      return finish(worker);
+      goes_on = false;
+      break;
     }
-    if (auto taken = take(worker, std::move(*event)); !taken) return taken;
+    const bool is_probed = std::holds_alternative<TargetProbed>(*event);
+    if (!take(worker, *event)) continue;
+    // What a target's probing adds to is known here alone.
+    kept += is_probed ? event_line(*event) : line + '\n';
   }
+  if (auto written = journal_.append_lines(kept); !written) return written;
   return goes_on ? Expected<void>() : finish(worker);
 }
 
-Expected<void> Supervisor::take(Running& worker, RunEvent event) {
+// Whether the journal keeps it.
+bool Supervisor::take(Running& worker, RunEvent& event) {
   if (auto* verdict = std::get_if<Verdict>(&event)) {
     return take_verdict(worker, std::move(*verdict));
   }
   if (auto* probed = std::get_if<TargetProbed>(&event)) {
     take_probed(worker, *probed);
-    return journal_.append(event);
+    return true;
   }
   if (auto* unable = std::get_if<WorkerUnable>(&event)) unable_ = std::move(unable->error);
   if (auto* done = std::get_if<WorkerDone>(&event)) {
     worker.done = true;
     sent_[worker.work.batch] = std::move(done->sent);
   }
-  return {};
+  return false;
 }
 
-Expected<void> Supervisor::take_verdict(Running& worker, Verdict verdict) {
+bool Supervisor::take_verdict(Running& worker, Verdict verdict) {
   const auto target = book_.find(verdict.target);
   const std::vector<Part>& parts = worker.work.task.parts;
   const bool is_its_own = target && std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
                             return part.target == *target;
                           });
-  RunEvent event = std::move(verdict);
-  if (!is_its_own || !book_.enter(*target, std::get<Verdict>(event))) {
-    worker.process.kill("was killed: it judged what it had not been given");
-    return {};
-  }
-  return journal_.append(event);
+  if (is_its_own && book_.enter(*target, std::move(verdict))) return true;
+  worker.process.kill("was killed: it judged what it had not been given");
+  return false;
 }
 
 bool Supervisor::has_evidence(std::size_t target) const {

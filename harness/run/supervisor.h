@@ -62,8 +62,8 @@ class Supervisor {
   Expected<void> listen();
   void stop();
   Expected<void> hear(Running& worker);
-  Expected<void> take(Running& worker, RunEvent event);
-  Expected<void> take_verdict(Running& worker, Verdict verdict);
+  bool take(Running& worker, RunEvent& event);
+  bool take_verdict(Running& worker, Verdict verdict);
   void take_probed(Running& worker, TargetProbed& probed);
   bool has_evidence(std::size_t target) const;
 

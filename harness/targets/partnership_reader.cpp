@@ -1,6 +1,8 @@
 #include "harness/targets/partnership_reader.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "harness/base/nearest.h"
 #include "harness/targets/host_reader.h"
@@ -77,8 +79,9 @@ void read_partnership(ObjectReader& reader, const ReadContext& context, Target& 
 void check_partnerships(const std::vector<Target>& targets, const LocatedJson& list,
                         ErrorSink& errors) {
   const std::vector<std::string> names = names_of(targets);
+  const std::set<std::string_view> known(names.begin(), names.end());
   const auto check = [&](const Target& target, const std::string& name, const LocatedJson& at) {
-    if (std::find(names.begin(), names.end(), name) == names.end()) {
+    if (!known.contains(name)) {
       errors.report(at.position, "there is no target '" + name + "'",
                     choices_with_nearest(name, names));
     } else if (name == target.name) {

@@ -4,8 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
+#include "tests/reports/bounded_memory.h"
 #include "tests/reports/sample_runs.h"
 
 namespace s2sconform {
@@ -48,6 +50,34 @@ TEST(Html, NothingOfAServerIsMarkup) {
   EXPECT_EQ(count(page, "<script"), 2u) << "the data and the page's own";
   EXPECT_EQ(count(page, "</script>"), 2u);
   EXPECT_EQ(page.find('\x1B'), page.npos);
+}
+
+// Looks at what the process holds while it is written to.
+class WatchingBuffer : public CountingBuffer {
+ public:
+  std::size_t most_resident = 0;
+
+ protected:
+  std::streamsize xsputn(const char* text, std::streamsize count) override {
+    most_resident = std::max(most_resident, resident_bytes());
+    return CountingBuffer::xsputn(text, count);
+  }
+};
+
+TEST(Html, IsStreamed) {
+  const RunResult run = large_run(1000, 200);
+  const std::size_t before = resident_bytes();
+  WatchingBuffer buffer;
+  std::ostream out(&buffer);
+  write_html(
+      run, [](const std::string&) { return Evidence(); }, out);
+  EXPECT_GT(buffer.bytes, 200'000u * 40u);
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  static_cast<void>(before);  // a sanitizer keeps what was freed, to see who touches it
+#else
+  EXPECT_GT(buffer.most_resident, 0u);
+  EXPECT_LT(buffer.most_resident, before + 8 * 1024 * 1024);
+#endif
 }
 
 TEST(Html, ExchangesAreCutAndThoseOfWhatIsBrokenComeFirst) {
