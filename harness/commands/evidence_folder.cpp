@@ -41,7 +41,7 @@ Expected<Evidence> EvidenceFolder::load(const std::string& target) const {
 
 bool EvidenceFolder::holds(const TargetProbed& probed) const {
   const std::optional<HashedFile> file = hash_file(folder_.path() / file_name(probed.target));
-  return file && file->sha256 == probed.har_sha256;
+  return file && file->bytes <= largest_archive && file->sha256 == probed.har_sha256;
 }
 
 Evidence EvidenceFolder::load_for_report(const std::string& target) const {

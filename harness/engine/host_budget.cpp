@@ -21,14 +21,17 @@ void HostBudget::restrict_to(const HostLimits& limits) {
                              : std::min(concurrent_requests_, limits.concurrent_requests);
 }
 
-void HostBudget::count(std::size_t requests, Clock::time_point now) {
-  started_.insert(started_.end(), std::min(requests, window_requests_), now);
+void HostBudget::go_on_from(const UsedBudget& used, Clock::time_point now) {
+  started_.insert(started_.end(), std::min(used.requests, window_requests_), now);
+  hold(now, now + used.held);
 }
 
-std::size_t HostBudget::counted(Clock::time_point now) const {
-  return static_cast<std::size_t>(
+UsedBudget HostBudget::used(Clock::time_point now) const {
+  const auto requests =
       std::count_if(started_.begin(), started_.end(),
-                    [&](const Clock::time_point& start) { return start + window_ > now; }));
+                    [&](const Clock::time_point& start) { return start + window_ > now; });
+  const Clock::duration held = std::max(held_until_ - now, Clock::duration::zero());
+  return {static_cast<std::size_t>(requests), std::chrono::ceil<std::chrono::milliseconds>(held)};
 }
 
 // As far as the rate and the host's own wish go.

@@ -20,9 +20,13 @@ struct HostLimits {
 // By destination (destinations.h).
 using LimitsByDestination = std::map<std::string, HostLimits>;
 
-// Requests that still count against a budget, by destination: what one process has sent counts for
-// the next one that sends there.
-using SentRequests = std::map<std::string, std::size_t>;
+// What one process leaves of a budget to the next one that sends there.
+struct UsedBudget {
+  std::size_t requests = 0;           // that still count
+  std::chrono::milliseconds held{0};  // for so long the host asks to be left alone
+};
+
+using UsedBudgets = std::map<std::string, UsedBudget>;  // by destination
 
 class HostBudget {
  public:
@@ -32,10 +36,9 @@ class HostBudget {
   // the most careful counts.
   void restrict_to(const HostLimits& limits);
 
-  // Counts requests of somebody else, as if all had been sent now.
-  void count(std::size_t requests, Clock::time_point now);
-  // Requests that still count.
-  std::size_t counted(Clock::time_point now) const;
+  // Takes what somebody else has used into account, as if all had been sent now.
+  void go_on_from(const UsedBudget& used, Clock::time_point now);
+  UsedBudget used(Clock::time_point now) const;
 
   // Takes one request out of the budget; false when it must wait.
   bool try_start(Clock::time_point now);

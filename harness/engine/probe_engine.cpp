@@ -33,7 +33,9 @@ Exchange failed_exchange(TargetSession& session, const Request& request, const s
 }  // namespace
 
 ProbeEngine::ProbeEngine(Options options)
-    : options_(std::move(options)), sent_before_(options_.sent_before), multi_(curl_multi_init()) {
+    : options_(std::move(options)),
+      used_before_(std::exchange(options_.used_before, {})),
+      multi_(curl_multi_init()) {
   curl_multi_setopt(multi_, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
 }
 
@@ -56,17 +58,18 @@ HostBudget ProbeEngine::begin_budget(const std::string& destination, const HostL
     const auto others = options_.limits->find(destination);
     if (others != options_.limits->end()) budget.restrict_to(others->second);
   }
-  if (const auto sent = sent_before_.extract(destination)) {
-    budget.count(sent.mapped(), Clock::now());
+  if (const auto used = used_before_.extract(destination)) {
+    budget.go_on_from(used.mapped(), Clock::now());
   }
   return budget;
 }
 
-SentRequests ProbeEngine::sent() const {
-  SentRequests all = sent_before_;
+UsedBudgets ProbeEngine::used() const {
+  UsedBudgets all = used_before_;
   const Clock::time_point now = Clock::now();
   for (const auto& [destination, budget] : budgets_) {
-    if (const std::size_t count = budget.counted(now); count > 0) all[destination] = count;
+    const UsedBudget used = budget.used(now);
+    if (used.requests > 0 || used.held.count() > 0) all[destination] = used;
   }
   return all;
 }

@@ -32,7 +32,7 @@ class ProbeEngine {
     // Of other targets that send to the same destinations, at another time. nullptr: there are
     // none. Borrowed.
     const LimitsByDestination* limits = nullptr;
-    SentRequests sent_before{};  // by another process, just now
+    UsedBudgets used_before{};  // by another process, just now
   };
 
   explicit ProbeEngine(Options options);
@@ -58,8 +58,8 @@ class ProbeEngine {
   void run(std::vector<Task<>> tasks, const std::function<void()>& on_idle);
 
   bool stopped() const { return stopped_; }
-  // What still counts against the budgets, `sent_before` included.
-  SentRequests sent() const;
+  // What has been used of the budgets, `used_before` included.
+  UsedBudgets used() const;
   // What run() is given from here on is no longer stopped: it takes back what a run has done.
   void begin_clean_up();
 
@@ -109,8 +109,8 @@ class ProbeEngine {
   void stop_all();
   int wait_milliseconds() const;
 
-  const Options options_;
-  SentRequests sent_before_;  // to what there is no budget of yet
+  Options options_;
+  UsedBudgets used_before_;  // of what there is no budget of yet
   CURLM* multi_;
   std::map<std::string, HostBudget> budgets_;
   std::map<std::string, std::list<Hop*>> waiting_;  // by destination, in the order of asking

@@ -196,6 +196,9 @@ Expected<JournalContent> parse_journal(std::istream& text, const fs::path& file)
     }
     reader.take(std::move(*event));
   }
+  if (text.bad()) {
+    return unusable(file, "cannot be read to its end", "see the disk that it is on");
+  }
   if (number == 0) {
     return unusable(file, "is empty: the run was cut off before it began", "run again");
   }

@@ -48,11 +48,12 @@ void write_members(const WorkerUnable& unable, JsonWriter& line) {
 
 void write_members(const WorkerDone& done, JsonWriter& line) {
   line.name("event").string("done");
-  line.name("sent").begin_array();
-  for (const auto& [destination, count] : done.sent) {
+  line.name("budgets").begin_array();
+  for (const WorkerDone::Budget& each : done.budgets) {
     line.begin_object();
-    line.name("to").string(destination);
-    line.name("requests").number(count);
+    line.name("destination").string(each.destination);
+    line.name("requests").number(static_cast<std::int64_t>(each.requests));
+    line.name("held_ms").number(each.held.count());
     line.end_object();
   }
   line.end_array();
@@ -92,9 +93,11 @@ TargetProbed probed_of(const json& object) {
 
 WorkerDone done_of(const json& object) {
   WorkerDone done;
-  for (const json& each : object.at("sent")) {
-    done.sent[each.at("to").get<std::string>()] =
-        static_cast<std::size_t>(whole_number(each.at("requests"), 0, UINT32_MAX));
+  for (const json& each : object.at("budgets")) {
+    WorkerDone::Budget& budget = done.budgets.emplace_back();
+    each.at("destination").get_to(budget.destination);
+    budget.requests = static_cast<std::size_t>(whole_number(each.at("requests"), 0, UINT32_MAX));
+    budget.held = std::chrono::milliseconds(whole_number(each.at("held_ms"), 0, INT32_MAX));
   }
   return done;
 }

@@ -5,14 +5,13 @@
 //   {"event":"probed","target":…,"har":{…},…}          a target's evidence is on disk
 //   {"event":"verdict","verdict":{…}}                  as in results.json
 //   {"event":"unable","place":…,"problem":…,"remedy":…}  the run cannot go on
-//   {"event":"done","sent":[…]}                        the worker has done all that it was given
+//   {"event":"done","budgets":[…]}                     the worker has done all that it was given
 //   {"event":"died","targets":[…],"suite":…,"how":…}   a worker did not; in the journal alone
 //   {"event":"ended",…}                                so did the run; in the journal alone
 #pragma once
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,8 +43,13 @@ struct WorkerUnable {
 };
 
 struct WorkerDone {
-  // Requests that still count against the budget of a host, by its address.
-  std::map<std::string, std::size_t> sent{};
+  // What it leaves of the budget of a host (engine/host_budget.h).
+  struct Budget {
+    std::string destination;
+    std::size_t requests = 0;
+    std::chrono::milliseconds held{0};
+  };
+  std::vector<Budget> budgets{};
 };
 
 struct WorkerDied {

@@ -97,7 +97,7 @@ Expected<Probed> probe_targets(std::list<ToProbe>& targets, const AnchorStore& a
                                const ProbingOptions& options) {
   ProbeEngine engine({.stop_descriptor = options.stop_descriptor,
                       .limits = options.limits,
-                      .sent_before = options.sent_before});
+                      .used_before = options.used_before});
   std::list<Probing> probing;
   for (ToProbe& asked : targets) {
     Expected<WrittenItems> written = continue_or_begin(asked.written);
@@ -120,7 +120,7 @@ Expected<Probed> probe_targets(std::list<ToProbe>& targets, const AnchorStore& a
   std::vector<Task<>> cleaning;
   for (Probing& target : probing) cleaning.push_back(clean_up(target));
   engine.run(std::move(cleaning), options.on_idle);
-  return Probed{stopped, engine.sent()};
+  return Probed{stopped, engine.used()};
 }
 
 }  // namespace s2sconform

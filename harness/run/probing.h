@@ -52,12 +52,12 @@ struct ProbingOptions {
   std::function<void()> on_idle;  // about once a second
   // As ProbeEngine::Options has them.
   const LimitsByDestination* limits = nullptr;
-  SentRequests sent_before{};
+  UsedBudgets used_before{};
 };
 
 struct Probed {
   bool stopped = false;  // before the end
-  SentRequests sent;     // what still counts against the budgets
+  UsedBudgets used;      // as ProbeEngine::used has it
 };
 
 // Adds to the evidence of each. What an earlier attempt has noted as written is looked for as well.

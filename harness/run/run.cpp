@@ -77,9 +77,11 @@ Expected<void> enter_unusable(const Plan& plan, Journal& journal, VerdictBook& b
 }
 
 // What each worker would make anew, where it is needed.
-void make_stranger_keys(const Plan& plan) {
-  for (const PlannedTarget& planned : plan.targets) {
+void make_stranger_keys(const Plan& plan, const VerdictBook& book) {
+  for (std::size_t target = 0; target < plan.targets.size(); ++target) {
+    const PlannedTarget& planned = plan.targets[target];
     const bool is_needed =
+        !book.missing(target).empty() &&
         std::any_of(planned.probes.begin(), planned.probes.end(),
                     [](const PlannedProbes& each) { return each.suite->presents_bad_tokens; });
     if (!is_needed) continue;
@@ -110,7 +112,7 @@ Expected<CompletedRun> run(const Plan& plan, const RunOptions& options, Journal&
   if (auto entered = enter_unusable(plan, journal, book); !entered) {
     return Unexpected(entered.error());
   }
-  make_stranger_keys(plan);
+  make_stranger_keys(plan, book);
   Supervisor supervisor(plan, options, *anchors, journal, book, progress);
   if (auto done = supervisor.run(recorded); !done) return Unexpected(done.error());
   CompletedRun completed;

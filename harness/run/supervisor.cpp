@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "harness/engine/destinations.h"
 #include "harness/run/batches.h"
 #include "harness/run/destination_groups.h"
 #include "harness/run/judging.h"
@@ -104,7 +105,7 @@ Expected<void> Supervisor::start_what_may_start() {
       continue;
     }
     work->task.limits = &limits_;
-    work->task.sent_before = sent_[work->batch];
+    work->task.used_before = used_[work->batch];
     Expected<WorkerProcess> process =
         WorkerProcess::start(options_.worker_limits, [&](const WorkerChannel& channel) {
           do_task(work->task, plan_, options_, anchors_, channel.stop_descriptor(),
@@ -160,7 +161,7 @@ Expected<void> Supervisor::hear(Running& worker) {
   std::vector<std::string> lines;
   bool goes_on = worker.process.read(lines);
   std::string kept;  // for the journal
-  for (std::string& line : lines) {
+  for (const std::string& line : lines) {
     tl::expected<RunEvent, std::string> event = parse_event(line);
     if (!event) {
       worker.process.kill("was killed: it said what is no event: " + event.error());
@@ -170,7 +171,11 @@ Expected<void> Supervisor::hear(Running& worker) {
     const bool is_probed = std::holds_alternative<TargetProbed>(*event);
     if (!take(worker, *event)) continue;
     // What a target's probing adds to is known here alone.
-    kept += is_probed ? event_line(*event) : line + '\n';
+    if (is_probed) {
+      kept += event_line(*event);
+    } else {
+      kept.append(line).append(1, '\n');
+    }
   }
   if (auto written = journal_.append_lines(kept); !written) return written;
   return goes_on ? Expected<void>() : finish(worker);
@@ -188,7 +193,11 @@ bool Supervisor::take(Running& worker, RunEvent& event) {
   if (auto* unable = std::get_if<WorkerUnable>(&event)) unable_ = std::move(unable->error);
   if (auto* done = std::get_if<WorkerDone>(&event)) {
     worker.done = true;
-    sent_[worker.work.batch] = std::move(done->sent);
+    UsedBudgets& used = used_[worker.work.batch];
+    used.clear();
+    for (const WorkerDone::Budget& each : done->budgets) {
+      used[each.destination] = {each.requests, each.held};
+    }
   }
   return false;
 }
@@ -238,8 +247,9 @@ Expected<void> Supervisor::finish(Running& worker) {
         });
       });
   if (!ended.done || !all_judged) {
+    auto gone_on = go_on_without(ended, how);
     hold_back_batch(ended.work);
-    return go_on_without(ended, how);
+    return gone_on;
   }
   for (const Part& part : ended.work.task.parts) add_next_suite(ended.work, part.target);
   return {};
@@ -382,12 +392,14 @@ std::string Supervisor::blame(std::size_t target, const std::string& suite,
 Supervisor::Clock::time_point Supervisor::when_budgets_are_fresh(
     const std::vector<Part>& parts) const {
   double seconds = 1;
-  for (const Part& part : parts) {
-    const PlannedTarget& planned = plan_.targets[part.target];
-    seconds = std::max(seconds, 1 / planned.target->limits.requests_per_second);
-    for (const Peer& peer : planned.peers) {
-      seconds = std::max(seconds, 1 / peer.target->limits.requests_per_second);
+  const auto wait_for = [&](const Target& target) {
+    for (const std::string& destination : destinations_of(target)) {
+      seconds = std::max(seconds, 1 / limits_.at(destination).requests_per_second);
     }
+  };
+  for (const Part& part : parts) {
+    wait_for(*plan_.targets[part.target].target);
+    for (const Peer& peer : plan_.targets[part.target].peers) wait_for(*peer.target);
   }
   return Clock::now() + std::chrono::milliseconds(std::lround(std::ceil(seconds * 1000)));
 }

@@ -91,7 +91,7 @@ class Supervisor {
   std::map<std::string, TargetProbed> probed_;
   std::vector<WorkerDied> deaths_;
   const LimitsByDestination limits_;
-  std::map<std::size_t, SentRequests> sent_;  // by batch: what the last worker of it has sent
+  std::map<std::size_t, UsedBudgets> used_;  // by batch: what its last worker has left
   std::map<std::pair<std::size_t, const Suite*>, unsigned> dead_checks_;
   std::optional<ConfigurationError> unable_;
   bool stopped_ = false;

@@ -37,11 +37,11 @@ Expected<void> load_earlier(const WorkerTask& task, const Plan& plan, const RunO
   return {};
 }
 
-// Returns what the hosts were sent.
-Expected<SentRequests> probe_parts(const WorkerTask& task, const Plan& plan,
-                                   const RunOptions& options, const AnchorStore& anchors,
-                                   int stop_descriptor, EvidenceByTarget& evidence,
-                                   const std::function<void(const RunEvent&)>& tell) {
+// Returns what was used of the hosts' budgets.
+Expected<UsedBudgets> probe_parts(const WorkerTask& task, const Plan& plan,
+                                  const RunOptions& options, const AnchorStore& anchors,
+                                  int stop_descriptor, EvidenceByTarget& evidence,
+                                  const std::function<void(const RunEvent&)>& tell) {
   std::list<ToProbe> asked;
   for (const Part& part : task.parts) {
     if (!part.probe) continue;
@@ -52,11 +52,11 @@ Expected<SentRequests> probe_parts(const WorkerTask& task, const Plan& plan,
                       options.targets_file},
                      std::move(evidence[part.target])});
   }
-  if (asked.empty()) return task.sent_before;
+  if (asked.empty()) return task.used_before;
   const Expected<Probed> probed =
       probe_targets(asked, anchors,
                     {std::chrono::floor<std::chrono::seconds>(options.started), stop_descriptor,
-                     [&] { tell(WorkerAlive{}); }, task.limits, task.sent_before});
+                     [&] { tell(WorkerAlive{}); }, task.limits, task.used_before});
   if (!probed) return Unexpected(probed.error());
   auto done = asked.begin();
   for (const Part& part : task.parts) {
@@ -71,7 +71,7 @@ Expected<SentRequests> probe_parts(const WorkerTask& task, const Plan& plan,
     evidence[part.target] = std::move(done->evidence);
     ++done;
   }
-  return probed->sent;
+  return probed->used;
 }
 
 void judge_parts(const WorkerTask& task, const Plan& plan, const RunOptions& options,
@@ -109,10 +109,10 @@ void do_task(const WorkerTask& task, const Plan& plan, const RunOptions& options
     tell(WorkerUnable{loaded.error()});
     return;
   }
-  const Expected<SentRequests> sent =
+  const Expected<UsedBudgets> used =
       probe_parts(task, plan, options, anchors, stop_descriptor, evidence, tell);
-  if (!sent) {
-    tell(WorkerUnable{sent.error()});
+  if (!used) {
+    tell(WorkerUnable{used.error()});
     return;
   }
   judge_parts(task, plan, options, evidence, tell);
@@ -120,7 +120,11 @@ void do_task(const WorkerTask& task, const Plan& plan, const RunOptions& options
     tell(WorkerUnable{{"", "a worker has leaked memory", "see its report above"}});
     return;
   }
-  tell(WorkerDone{*sent});
+  WorkerDone done;
+  for (const auto& [destination, budget] : *used) {
+    done.budgets.push_back({destination, budget.requests, budget.held});
+  }
+  tell(std::move(done));
 }
 
 }  // namespace s2sconform

@@ -23,9 +23,9 @@ struct WorkerTask {
 
   std::vector<Part> parts;
   bool is_retry = false;  // an earlier worker died of some of it: who dies now is to blame
-  // What the hosts of the parts may be sent in all, and were sent before by another worker.
+  // What the hosts of the parts may be sent in all, and what another worker has used of it.
   const LimitsByDestination* limits = nullptr;
-  SentRequests sent_before{};
+  UsedBudgets used_before{};
 };
 
 // The id under which what is written for a target is noted, in this run and when it is resumed.

@@ -97,6 +97,7 @@ struct VerdictView {
   std::chrono::microseconds duration;
 
   VerdictView(const Verdict& verdict);
+  VerdictView(const Verdict&&) = delete;  // it would be gone
   // A verdict of which some parts are kept elsewhere.
   VerdictView(const Verdict& rest, const std::string& its_target, const std::string& its_reason,
               const std::vector<Finding>& its_findings, const std::vector<std::string>& its_notes,

@@ -70,6 +70,8 @@ std::size_t VerdictStore::Hash::operator()(const Verdict& rest) const {
   auto hash = static_cast<std::size_t>(rest.outcome);
   add_to(hash, rest.requirement);
   add_to(hash, rest.product_version);
+  for (const std::string& label : rest.exchanges) add_to(hash, label);
+  if (rest.waiver) add_to(hash, rest.waiver->place);
   return hash;
 }
 

@@ -98,17 +98,27 @@ TEST(HostBudget, HoldsInEveryStretchOfTime) {
   }
 }
 
-TEST(HostBudget, CountsWhatSomebodyElseHasSent) {
+TEST(HostBudget, GoesOnFromWhatSomebodyElseHasUsed) {
   HostBudget budget;
   budget.restrict_to({3, 100});
-  budget.count(2, start);
+  budget.go_on_from({2, 0ms}, start);
   EXPECT_TRUE(budget.try_start(start + 400ms));
-  EXPECT_EQ(budget.counted(start + 500ms), 3u);
+  EXPECT_EQ(budget.used(start + 500ms).requests, 3u);
   EXPECT_FALSE(budget.try_start(start + 999ms));
-  EXPECT_EQ(budget.counted(start + 1s), 1u);
+  EXPECT_EQ(budget.used(start + 1s).requests, 1u);
   EXPECT_TRUE(budget.try_start(start + 1s));
-  budget.count(1'000'000, start + 1s);
+  budget.go_on_from({1'000'000, 0ms}, start + 1s);
   EXPECT_EQ(budget.next_start(start + 1500ms), start + 2s) << "a whole window, and not more";
+}
+
+TEST(HostBudget, HandsOnThatAHostWantsToBeLeftAlone) {
+  HostBudget first, second;
+  first.restrict_to({3, 100});
+  second.restrict_to({3, 100});
+  EXPECT_TRUE(first.hold(start, start + 7s));
+  second.go_on_from(first.used(start + 2s), start + 2s);
+  EXPECT_EQ(second.next_start(start + 2s), start + 7s);
+  EXPECT_EQ(first.used(start + 8s).held, 0ms);
 }
 
 TEST(HostBudget, LeavesAHostAloneThatAsksForIt) {

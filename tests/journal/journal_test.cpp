@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+#include <stdexcept>
+
 #include "harness/journal/run_header.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
@@ -64,7 +67,8 @@ std::vector<std::string> names_of(const JournalContent& content) {
 TEST(RunEvent, IsReadBackAsItWasWritten) {
   const std::vector<RunEvent> events =
       list(WorkerAlive{}, probed("a"), verdict("a", "metadata.x", Outcome::warn),
-           WorkerUnable{{"place", "problem", "remedy"}}, WorkerDone{{{"127.0.0.1:443", 12}}},
+           WorkerUnable{{"place", "problem", "remedy"}},
+           WorkerDone{{{"127.0.0.1:443", 12, std::chrono::milliseconds(20)}}},
            WorkerDied{{"a", "b"}, "token", "died of SIGSEGV"}, RunEnded{header().started, true});
   for (const RunEvent& event : events) {
     const std::string line = event_line(event);
@@ -160,6 +164,31 @@ TEST_F(JournalFile, ForgetsWhatWasJudgedOfATargetThatWasAskedInPartOnly) {
   EXPECT_TRUE(parse(asked_again).verdicts.empty()) << "nor when it was killed before it judged";
   asked_again.push_back(verdict("a", "metadata.y"));
   EXPECT_EQ(names_of(parse(asked_again)), (std::vector<std::string>{"a metadata.y"}));
+}
+
+// A disk that fails in the middle.
+class FailingBuffer : public std::stringbuf {
+ public:
+  using std::stringbuf::stringbuf;
+
+ protected:
+  int_type underflow() override {
+    const int_type next = std::stringbuf::underflow();
+    if (next == traits_type::eof()) throw std::runtime_error("input/output error");
+    return next;
+  }
+};
+
+TEST_F(JournalFile, WhatCannotBeReadToItsEndIsNoShorterJournal) {
+  {
+    Expected<Journal> journal = Journal::begin(folder_.path(), header());
+    EXPECT_TRUE(journal->append(verdict("a", "metadata.x")));
+  }
+  FailingBuffer buffer(text());
+  std::istream in(&buffer);
+  const Expected<JournalContent> content = parse_journal(in, "j");
+  ASSERT_FALSE(content);
+  EXPECT_THAT(content.error().line(), testing::HasSubstr("cannot be read to its end"));
 }
 
 TEST_F(JournalFile, ALastLineThatWasCutOffDidNotHappen) {

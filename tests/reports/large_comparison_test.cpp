@@ -48,11 +48,11 @@ class Document : public std::streambuf {
   std::string verdict(std::size_t number) const {
     std::ostringstream out;
     JsonWriter json(out);
-    write_verdict(
+    const Verdict verdict =
         sample_verdict("target-" + std::to_string(number / verdicts_of_target), "metadata",
                        "metadata.r" + std::to_string(number % verdicts_of_target),
-                       number % 100 == 0 ? outcome_ : Outcome::pass),
-        json);
+                       number % 100 == 0 ? outcome_ : Outcome::pass);
+    write_verdict(verdict, json);
     return out.str();
   }
 
