@@ -168,6 +168,7 @@ TEST_F(Manners, WorkersThatAskOneServerInTurnShareItsBudget) {
   const auto begin = std::chrono::steady_clock::now();
   s2sconform({"run", file.string(), "--requirement", "transport.plain-http", "--output",
               path("results"), "--state", path("state"), "--quiet"});
+  const std::lock_guard lock(mutex);
   ASSERT_EQ(arrivals.size(), targets_count);
   for (std::size_t number = 0; number < targets_count; ++number) {
     EXPECT_GE(arrivals[number] - begin, std::chrono::seconds(number / rate)) << number;
