@@ -6,7 +6,6 @@
 #include "reports/report_text.h"
 
 namespace s2sconform {
-
 namespace {
 
 // Passes JSON on in which nothing can end the element that it stands in, or begin another.

@@ -52,8 +52,8 @@ Expected<std::string> Bundle::read(std::string_view name) const {
   if (known == files_.end()) return failed("is not in the manifest");
   auto text = read_bounded_file(file, largest_file);
   if (!text) return failed(text.error().text);
-  if (sha256_of(*text) != manifest_.files[known->second].sha256)
-    return failed("is not what the manifest says");
+  const BundledFile& recorded = manifest_.files[known->second];
+  if (sha256_of(*text) != recorded.sha256) return failed("is not what the manifest says");
   return std::move(*text);
 }
 

@@ -86,6 +86,7 @@ class Journal {
  private:
   Journal(std::filesystem::path file, int descriptor)
       : file_(std::move(file)), descriptor_(descriptor) {}
+
   std::filesystem::path file_;
   int descriptor_ = -1;
 };

@@ -251,12 +251,12 @@ Expected<void> Supervisor::finish(Running& worker) {
     hold_back_batch(ended.work);
     return gone_on;
   }
-  for (const Part& part : ended.work.task.parts) add_next_suite(ended.work, part.target);
+  for (const Part& part : ended.work.task.parts) add_next_suite(ended.work.batch, part.target);
   return {};
 }
 
-// What is left of a batch may send to the hosts of what has ended, and it is not known how much
-// that has sent.
+// What is left of a batch, and what was queued in place of the dead, may send to the same hosts,
+// and it is not known how much was sent there.
 void Supervisor::hold_back_batch(const Pending& ended) {
   const Clock::time_point fresh = when_budgets_are_fresh(ended.task.parts);
   for (Pending& work : pending_) {
@@ -322,23 +322,22 @@ Expected<void> Supervisor::judge_again(const Pending& work, const std::string& h
   }
   if (!rest.task.parts.empty()) pending_.push_front(std::move(rest));
   if (!suspect.task.parts.empty()) pending_.push_front(std::move(suspect));
-  if (work.task.parts.size() == 1) add_next_suite(work, work.task.parts.front().target);
+  if (work.task.parts.size() == 1) add_next_suite(work.batch, work.task.parts.front().target);
   return {};
 }
 
 Expected<void> Supervisor::probe_again(const Pending& work, std::vector<Part> unprobed,
                                        const std::string& how) {
-  const Clock::time_point not_before = when_budgets_are_fresh(unprobed);
   if (work.task.parts.size() > 1 || !work.task.is_retry) {
     for (Part& part : unprobed) {
-      pending_.push_back({{{std::move(part)}, true}, work.batch, not_before});
+      pending_.push_back({{{std::move(part)}, true}, work.batch, {}});
     }
     return {};
   }
   const Part& part = unprobed.front();
   if (part.suites.size() <= 1) return blame_suite(work, part, how);
   suites_left_[part.target] = part.suites;
-  add_next_suite({{}, work.batch, not_before}, part.target);
+  add_next_suite(work.batch, part.target);
   return {};
 }
 
@@ -352,16 +351,15 @@ Expected<void> Supervisor::blame_suite(const Pending& work, const Part& part,
         "the process that asked the server " + blame(part.target, suite, how);
     if (auto entered = enter_error(part.target, number, reason); !entered) return entered;
   }
-  const Clock::time_point not_before = when_budgets_are_fresh({part});
   if (part.suites.front()->clean_up) {
     Part clean{.target = part.target, .probe = true, .add_to_evidence = has_evidence(part.target)};
-    pending_.push_front({{{std::move(clean)}, true}, work.batch, not_before});
+    pending_.push_front({{{std::move(clean)}, true}, work.batch, {}});
   }
-  add_next_suite({{}, work.batch, not_before}, part.target);
+  add_next_suite(work.batch, part.target);
   return {};
 }
 
-void Supervisor::add_next_suite(const Pending& work, std::size_t target) {
+void Supervisor::add_next_suite(std::size_t batch, std::size_t target) {
   const auto left = suites_left_.find(target);
   if (left == suites_left_.end() || left->second.empty()) return;
   const Suite* suite = left->second.front();
@@ -371,7 +369,7 @@ void Supervisor::add_next_suite(const Pending& work, std::size_t target) {
   for (const std::size_t number : book_.missing(target)) {
     if (plan_.targets[target].requirements[number].suite == suite) part.judge.push_back(number);
   }
-  pending_.push_back({{{std::move(part)}, true}, work.batch, work.not_before});
+  pending_.push_back({{{std::move(part)}, true}, batch, {}});
 }
 
 Expected<void> Supervisor::enter_error(std::size_t target, std::size_t requirement,

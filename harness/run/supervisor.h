@@ -74,7 +74,7 @@ class Supervisor {
   Expected<void> probe_again(const Pending& work, std::vector<Part> unprobed,
                              const std::string& how);
   Expected<void> blame_suite(const Pending& work, const Part& part, const std::string& how);
-  void add_next_suite(const Pending& work, std::size_t target);
+  void add_next_suite(std::size_t batch, std::size_t target);
   Expected<void> enter_error(std::size_t target, std::size_t requirement, std::string reason);
   std::string blame(std::size_t target, const std::string& suite, const std::string& how) const;
   Clock::time_point when_budgets_are_fresh(const std::vector<Part>& parts) const;
