@@ -156,7 +156,10 @@
     });
   }
   window.addEventListener("beforeprint", () => {
-    for (const details of list.querySelectorAll("#verdicts > li > details")) details.open = true;
+    for (const details of list.querySelectorAll("#verdicts > li > details")) {
+      details.open = true;
+      details.dispatchEvent(new Event("toggle"));  // the browser's own comes when the page is printed already
+    }
   });
   if (!data.verdicts.some(verdict => !["pass", "skip"].includes(data.outcomes[verdict.o]))) showAll();
   apply();

@@ -7,7 +7,7 @@ import {createInterface} from "node:readline";
 import {createRequire} from "node:module";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {accessible, launch, launchWithDevtools, open, programs} from "./browser.mjs";
+import {accessible, launch, launchWithDevtools, open, programs, unfold} from "./browser.mjs";
 
 const require = createRequire(import.meta.url);
 let browser, folder, results;
@@ -75,10 +75,10 @@ test("the page of a real run shows its exchanges, and is accessible", async () =
   const {page, seen, close} = await open(browser, join(results, "report.html"));
   assert.match(await page.locator(".result").innerText(), /does not conform/);
   const first = page.locator("#verdicts > li").first();
-  await first.locator("summary").first().click();
-  await first.locator("details details summary").first().click();
+  await unfold(first.locator("summary").first());
+  await unfold(first.locator("details details summary").first());
   assert.match(await first.innerText(), /HTTP\/1\.1 200/);
-  await page.locator("#coverage summary").click();
+  await unfold(page.locator("#coverage summary"));
   assert.ok(await page.locator("#coverage tbody tr").count() > 200);
   await accessible(page, "with a verdict, an exchange and the coverage open");
   assert.deepEqual(seen.complaints, []);

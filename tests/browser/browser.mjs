@@ -53,6 +53,14 @@ export const open = async (browser, file, options = {}) => {
   return {page, seen, url, close: () => context.close()};
 };
 
+// Opens what a summary stands for, and waits until the page has filled it: that is done after the click.
+export const unfold = async summary => {
+  const toggled = await summary.evaluateHandle(element => ({done: new Promise(resolve =>
+    element.parentElement.addEventListener("toggle", () => resolve(), {once: true}))}));
+  await summary.click();
+  await toggled.evaluate(({done}) => done);
+};
+
 // Fails with what axe finds. Its script is put into the page from outside the page's own policy.
 export const accessible = async (page, where) => {
   const session = await page.context().newCDPSession(page);
