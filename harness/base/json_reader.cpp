@@ -256,6 +256,17 @@ double JsonReader::number() {
   return value;
 }
 
+std::int64_t JsonReader::whole_number(std::int64_t least, std::int64_t most) {
+  number_text();
+  std::int64_t value = 0;
+  const char* const end = scratch_.data() + scratch_.size();
+  const auto read = std::from_chars(scratch_.data(), end, value);
+  if (read.ec != std::errc() || read.ptr != end || value < least || value > most) {
+    fail("a number is out of range or no whole one");
+  }
+  return value;
+}
+
 void JsonReader::scalar() {
   switch (token()) {
     case '"':

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <istream>
 #include <string>
 #include <string_view>
@@ -45,6 +46,7 @@ class JsonReader {
   void string(std::string& text);  // keeps what room `text` has
   bool boolean();
   double number();
+  std::int64_t whole_number(std::int64_t least, std::int64_t most);  // written without a fraction
 
   void skip();
   std::string text();  // the next value, as it stands there: for a parser that makes a tree of it

@@ -48,12 +48,15 @@ inline std::chrono::microseconds duration_of_seconds(double seconds) {
   return std::chrono::round<std::chrono::microseconds>(duration);
 }
 
-// The time that so many microseconds after 1970 is. Until the year 2255: system_clock counts
-// nanoseconds, and there is room for a duration behind it.
+// Since 1970, until the year 2255: system_clock counts nanoseconds, and there is room for a
+// duration behind it.
+inline constexpr std::chrono::microseconds latest_time{9'000'000'000'000'000};
+
+// The time that so many microseconds after 1970 is.
 template <class Json>
 std::chrono::system_clock::time_point time_of_microseconds(const Json& value) {
   return std::chrono::system_clock::time_point(
-      std::chrono::microseconds(whole_number(value, 0, 9'000'000'000'000'000)));
+      std::chrono::microseconds(whole_number(value, 0, latest_time.count())));
 }
 
 }  // namespace s2sconform

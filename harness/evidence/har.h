@@ -7,7 +7,8 @@
 //   log:    _target; _facts {label, text}, what probes found out without an exchange
 //   entry:  _label; _remote_address, with the port; _answered (false: `response` is an empty
 //   stand-in); _failure {kind, message};
-//           _redirects, the answers before `response`, oldest first, each like a response; _tls
+//           _redirects, the answers before `response`, and _busy, those that asked to be asked
+//           again later, oldest first, each like a response; _tls
 //           {version, cipher, verify_result, verify_message, chain (base64 of the DER)};
 //           _timing {started_us since 1970, total_us, connected_us, first_byte_us}
 //   any text that was not UTF-8 is readable where it belongs, and whole beside it, under its name

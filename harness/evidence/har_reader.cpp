@@ -1,16 +1,18 @@
 #include <array>
-#include <nlohmann/json.hpp>
+#include <chrono>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "harness/base/base64.h"
+#include "harness/base/json_members.h"
 #include "harness/base/whole_number.h"
 #include "harness/evidence/har.h"
 
 namespace s2sconform {
 namespace {
 
-using nlohmann::json;
+using std::chrono::microseconds;
 
 std::string decoded(const std::string& text) {
   auto bytes = decode_base64(text);
@@ -18,121 +20,234 @@ std::string decoded(const std::string& text) {
   return std::move(*bytes);
 }
 
-// What write_text has written.
-std::string text_of(const json& object, const std::string& name) {
-  const auto whole = object.find("_" + name + "_base64");
-  if (whole != object.end()) return decoded(whole->get<std::string>());
-  return object.at(name).get<std::string>();
-}
-
-Headers headers_of(const json& message) {
-  Headers headers;
-  for (const json& each : message.at("headers")) {
-    headers.push_back({text_of(each, "name"), text_of(each, "value")});
+// A member that may hold any bytes is readable under its name, and whole under another, which the
+// two members are read from in either order.
+void read_text(JsonReader& json, std::string& text) {
+  if (text.empty()) {
+    json.string(text);
+  } else {
+    json.skip();
   }
-  return headers;
 }
 
-RecordedRequest request_of(const json& object) {
-  RecordedRequest request;
-  request.method = object.at("method").get<std::string>();
-  request.url = text_of(object, "url");
-  request.headers = headers_of(object);
-  if (const auto data = object.find("postData"); data != object.end()) {
-    request.body = text_of(*data, "text");
-  }
-  return request;
+void read_bytes(JsonReader& json, std::string& text) {
+  std::string base64;
+  json.string(base64);
+  text = decoded(base64);
 }
 
-RecordedResponse response_of(const json& object) {
+constexpr std::array<Member<Header>, 4> header_members{
+    {{"name", [](JsonReader& json, Header& header) { read_text(json, header.name); }},
+     {"_name_base64", [](JsonReader& json, Header& header) { read_bytes(json, header.name); },
+      false},
+     {"value", [](JsonReader& json, Header& header) { read_text(json, header.value); }},
+     {"_value_base64", [](JsonReader& json, Header& header) { read_bytes(json, header.value); },
+      false}}};
+
+void read_headers(JsonReader& json, Headers& headers) {
+  headers.clear();
+  json.begin_array();
+  while (json.next_element()) read_members(json, header_members, headers.emplace_back());
+}
+
+constexpr std::array<Member<RecordedRequest>, 2> post_data_members{
+    {{"text", [](JsonReader& json, RecordedRequest& request) { read_text(json, request.body); }},
+     {"_text_base64",
+      [](JsonReader& json, RecordedRequest& request) { read_bytes(json, request.body); }, false}}};
+
+constexpr std::array<Member<RecordedRequest>, 5> request_members{
+    {{"method", [](JsonReader& json, RecordedRequest& request) { json.string(request.method); }},
+     {"url", [](JsonReader& json, RecordedRequest& request) { read_text(json, request.url); }},
+     {"_url_base64",
+      [](JsonReader& json, RecordedRequest& request) { read_bytes(json, request.url); }, false},
+     {"headers",
+      [](JsonReader& json, RecordedRequest& request) { read_headers(json, request.headers); }},
+     {"postData",
+      [](JsonReader& json, RecordedRequest& request) {
+        read_members(json, post_data_members, request);
+      },
+      false}}};
+
+struct Content {
+  std::string text;
+  std::string encoding;
+};
+
+constexpr std::array<Member<Content>, 2> content_members{
+    {{"text", [](JsonReader& json, Content& content) { json.string(content.text); }},
+     {"encoding", [](JsonReader& json, Content& content) { json.string(content.encoding); },
+      false}}};
+
+void read_content(JsonReader& json, RecordedResponse& response) {
+  Content content;
+  read_members(json, content_members, content);
+  response.body = content.encoding == "base64" ? decoded(content.text) : std::move(content.text);
+}
+
+constexpr std::array<Member<RecordedResponse>, 5> response_members{
+    {{"status",
+      [](JsonReader& json, RecordedResponse& response) {
+        response.status = static_cast<unsigned>(json.whole_number(0, UINT32_MAX));
+      }},
+     {"httpVersion",
+      [](JsonReader& json, RecordedResponse& response) { read_text(json, response.http_version); }},
+     {"_httpVersion_base64",
+      [](JsonReader& json, RecordedResponse& response) { read_bytes(json, response.http_version); },
+      false},
+     {"headers",
+      [](JsonReader& json, RecordedResponse& response) { read_headers(json, response.headers); }},
+     {"content", read_content}}};
+
+RecordedResponse read_response(JsonReader& json) {
   RecordedResponse response;
-  response.status = static_cast<unsigned>(whole_number(object.at("status"), 0, UINT32_MAX));
-  response.http_version = text_of(object, "httpVersion");
+  read_members(json, response_members, response);
   constexpr std::string_view prefix = "HTTP/";
   if (response.http_version.starts_with(prefix)) response.http_version.erase(0, prefix.size());
-  response.headers = headers_of(object);
-  const json& content = object.at("content");
-  response.body = content.at("text").get<std::string>();
-  if (content.value("encoding", "") == "base64") response.body = decoded(response.body);
   return response;
 }
 
-FailureKind failure_kind_of(const std::string& text) {
+void read_responses(JsonReader& json, std::vector<RecordedResponse>& responses) {
+  responses.clear();
+  json.begin_array();
+  while (json.next_element()) responses.push_back(read_response(json));
+}
+
+void read_failure_kind(JsonReader& json, Failure& failure) {
+  std::string text;
+  json.string(text);
   for (int number = 0; number <= static_cast<int>(FailureKind::harness); ++number) {
-    const auto kind = static_cast<FailureKind>(number);
-    if (to_string(kind) == text) return kind;
+    failure.kind = static_cast<FailureKind>(number);
+    if (to_string(failure.kind) == text) return;
   }
   throw std::invalid_argument("an unknown kind of failure");
 }
 
-TlsRecord tls_of(const json& object) {
-  TlsRecord tls;
-  tls.version = object.at("version").get<std::string>();
-  tls.cipher = object.at("cipher").get<std::string>();
-  tls.verify_result = whole_number(object.at("verify_result"), INT32_MIN, INT32_MAX);
-  tls.verify_message = text_of(object, "verify_message");
-  for (const json& der : object.at("chain")) tls.chain.push_back(decoded(der.get<std::string>()));
-  return tls;
+constexpr std::array<Member<Failure>, 3> failure_members{
+    {{"kind", read_failure_kind},
+     {"message", [](JsonReader& json, Failure& failure) { read_text(json, failure.message); }},
+     {"_message_base64",
+      [](JsonReader& json, Failure& failure) { read_bytes(json, failure.message); }, false}}};
+
+void read_chain(JsonReader& json, TlsRecord& tls) {
+  tls.chain.clear();
+  json.begin_array();
+  while (json.next_element()) read_bytes(json, tls.chain.emplace_back());
 }
 
-Timing timing_of(const json& object) {
-  Timing timing;
-  timing.started = time_of_microseconds(object.at("started_us"));
-  timing.total = duration_of_microseconds(object.at("total_us"));
-  timing.connected = duration_of_microseconds(object.at("connected_us"));
-  timing.first_byte = duration_of_microseconds(object.at("first_byte_us"));
-  return timing;
+constexpr std::array<Member<TlsRecord>, 6> tls_members{
+    {{"version", [](JsonReader& json, TlsRecord& tls) { json.string(tls.version); }},
+     {"cipher", [](JsonReader& json, TlsRecord& tls) { json.string(tls.cipher); }},
+     {"verify_result",
+      [](JsonReader& json, TlsRecord& tls) {
+        tls.verify_result = json.whole_number(INT32_MIN, INT32_MAX);
+      }},
+     {"verify_message",
+      [](JsonReader& json, TlsRecord& tls) { read_text(json, tls.verify_message); }},
+     {"_verify_message_base64",
+      [](JsonReader& json, TlsRecord& tls) { read_bytes(json, tls.verify_message); }, false},
+     {"chain", read_chain}}};
+
+template <microseconds Timing::*phase>
+void read_phase(JsonReader& json, Timing& timing) {
+  timing.*phase = microseconds(json.whole_number(0, longest_duration.count()));
 }
 
-std::vector<RecordedResponse> earlier_responses(const json& entry, const char* name) {
-  std::vector<RecordedResponse> responses;
-  if (const auto found = entry.find(name); found != entry.end()) {
-    for (const json& each : *found) responses.push_back(response_of(each));
-  }
-  return responses;
-}
+constexpr std::array<Member<Timing>, 4> timing_members{
+    {{"started_us",
+      [](JsonReader& json, Timing& timing) {
+        timing.started = std::chrono::system_clock::time_point(
+            microseconds(json.whole_number(0, latest_time.count())));
+      }},
+     {"total_us", read_phase<&Timing::total>},
+     {"connected_us", read_phase<&Timing::connected>},
+     {"first_byte_us", read_phase<&Timing::first_byte>}}};
 
-Exchange exchange_of(const json& entry) {
+struct Entry {
   Exchange exchange;
-  exchange.label = entry.at("_label").get<std::string>();
-  exchange.request = request_of(entry.at("request"));
-  if (entry.at("_answered").get<bool>()) exchange.response = response_of(entry.at("response"));
-  exchange.redirects = earlier_responses(entry, "_redirects");
-  exchange.busy = earlier_responses(entry, "_busy");
-  if (const auto failure = entry.find("_failure"); failure != entry.end()) {
-    exchange.failure = Failure{failure_kind_of(failure->at("kind").get<std::string>()),
-                               text_of(*failure, "message")};
+  bool answered = false;
+};
+
+constexpr std::array<Member<Entry>, 10> entry_members{
+    {{"request",
+      [](JsonReader& json, Entry& entry) {
+        entry.exchange.request = {};
+        read_members(json, request_members, entry.exchange.request);
+      }},
+     {"response",
+      [](JsonReader& json, Entry& entry) { entry.exchange.response = read_response(json); }},
+     {"_remote_address",
+      [](JsonReader& json, Entry& entry) { json.string(entry.exchange.remote_address); }},
+     {"_label", [](JsonReader& json, Entry& entry) { json.string(entry.exchange.label); }},
+     {"_answered", [](JsonReader& json, Entry& entry) { entry.answered = json.boolean(); }},
+     {"_redirects",
+      [](JsonReader& json, Entry& entry) { read_responses(json, entry.exchange.redirects); },
+      false},
+     {"_busy", [](JsonReader& json, Entry& entry) { read_responses(json, entry.exchange.busy); },
+      false},
+     {"_failure",
+      [](JsonReader& json, Entry& entry) {
+        read_members(json, failure_members, entry.exchange.failure.emplace());
+      },
+      false},
+     {"_tls",
+      [](JsonReader& json, Entry& entry) {
+        read_members(json, tls_members, entry.exchange.tls.emplace());
+      },
+      false},
+     {"_timing", [](JsonReader& json, Entry& entry) {
+        read_members(json, timing_members, entry.exchange.timing);
+      }}}};
+
+void read_entries(JsonReader& json, Evidence& evidence) {
+  json.begin_array();
+  while (json.next_element()) {
+    Entry entry;
+    read_members(json, entry_members, entry);
+    if (!entry.answered) entry.exchange.response.reset();
+    std::string label = entry.exchange.label;
+    evidence.exchanges.insert_or_assign(std::move(label), std::move(entry.exchange));
   }
-  if (const auto tls = entry.find("_tls"); tls != entry.end()) exchange.tls = tls_of(*tls);
-  exchange.remote_address = entry.at("_remote_address").get<std::string>();
-  exchange.timing = timing_of(entry.at("_timing"));
-  return exchange;
 }
+
+struct Fact {
+  std::string label, text;
+};
+
+constexpr std::array<Member<Fact>, 3> fact_members{
+    {{"label", [](JsonReader& json, Fact& fact) { json.string(fact.label); }},
+     {"text", [](JsonReader& json, Fact& fact) { read_text(json, fact.text); }},
+     {"_text_base64", [](JsonReader& json, Fact& fact) { read_bytes(json, fact.text); }, false}}};
+
+void read_facts(JsonReader& json, Evidence& evidence) {
+  json.begin_array();
+  while (json.next_element()) {
+    Fact fact;
+    read_members(json, fact_members, fact);
+    evidence.facts.insert_or_assign(std::move(fact.label), std::move(fact.text));
+  }
+}
+
+constexpr std::array<Member<Evidence>, 2> log_members{
+    {{"entries", read_entries}, {"_facts", read_facts}}};
+
+constexpr std::array<Member<Evidence>, 1> archive_members{
+    {{"log",
+      [](JsonReader& json, Evidence& evidence) { read_members(json, log_members, evidence); }}}};
 
 }  // namespace
 
 Expected<Evidence> read_har(std::string_view text, const std::filesystem::path& file) {
-  std::string problem;
   try {
-    const json document = json::parse(text);
-    const json& log = document.at("log");
+    JsonReader json(text);
     Evidence evidence;
-    for (const json& entry : log.at("entries")) {
-      Exchange exchange = exchange_of(entry);
-      std::string label = exchange.label;
-      evidence.exchanges.insert_or_assign(std::move(label), std::move(exchange));
-    }
-    for (const json& fact : log.at("_facts")) {
-      evidence.facts.insert_or_assign(fact.at("label").get<std::string>(), text_of(fact, "text"));
-    }
+    read_members(json, archive_members, evidence);
+    json.end();
     return evidence;
-  } catch (const json::exception& exception) {
-    problem = exception.what();
   } catch (const std::invalid_argument& exception) {
-    problem = exception.what();
+    return Unexpected(ConfigurationError{
+        file.string(), std::string("is no archive of s2sconform: ") + exception.what(),
+        "record the run again"});
   }
-  return Unexpected(ConfigurationError{file.string(), "is no archive of s2sconform: " + problem,
-                                       "record the run again"});
 }
 
 }  // namespace s2sconform

@@ -11,6 +11,4 @@ s2sconform_library(s2sconform_json
 s2sconform_library(s2sconform_evidence
   SOURCES evidence/exchange.cpp evidence/har_reader.cpp evidence/har_writer.cpp
           evidence/redaction.cpp evidence/retry_after.cpp evidence/server_clock.cpp
-  DEPENDS s2sconform_base nlohmann_json::nlohmann_json)
-# Its short name for nlohmann::json is that of the writer's parameters.
-set_source_files_properties(evidence/har_reader.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  DEPENDS s2sconform_base)

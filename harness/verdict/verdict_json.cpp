@@ -1,12 +1,12 @@
 #include "harness/verdict/verdict_json.h"
 
 #include <array>
-#include <bitset>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
 
 #include "harness/base/calendar_date.h"
+#include "harness/base/json_members.h"
 #include "harness/base/whole_number.h"
 #include "harness/verdict/named_value.h"
 
@@ -23,41 +23,6 @@ void write_finding(const Finding& finding, JsonWriter& json) {
 
 void take(const nlohmann::json& object, const char* name, std::string& text) {
   object.at(name).get_to(text);
-}
-
-// A member of an object that JSON has for a Thing.
-template <class Thing>
-struct Member {
-  std::string_view name;
-  void (*read)(JsonReader& json, Thing& thing);
-  bool required = true;
-};
-
-// Members may come in any order, but are looked for in that of `members`, in which they are
-// written. Others are passed over.
-template <class Thing, std::size_t count>
-void read_members(JsonReader& json, const std::array<Member<Thing>, count>& members, Thing& thing) {
-  std::bitset<count> seen;
-  std::size_t next = 0;
-  json.begin_object();
-  while (json.next_member()) {
-    std::size_t tried = 0;
-    while (tried < count && members[next].name != json.name()) {
-      next = (next + 1) % count;
-      ++tried;
-    }
-    if (tried == count) {
-      json.skip();
-      continue;
-    }
-    members[next].read(json, thing);
-    seen.set(next);
-    next = (next + 1) % count;
-  }
-  for (std::size_t index = 0; index < count; ++index) {
-    if (seen[index] || !members[index].required) continue;
-    throw std::invalid_argument("'" + std::string(members[index].name) + "' is missing");
-  }
 }
 
 template <std::string Finding::*text>
