@@ -6,10 +6,13 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <future>
+#include <list>
 #include <ostream>
 #include <streambuf>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "harness/base/sha256.h"
@@ -176,17 +179,51 @@ Expected<OutputFolder> OutputFolder::open(const fs::path& path) {
 
 Expected<WrittenReport> OutputFolder::write(
     std::string_view name, const std::function<void(std::ostream&)>& writer) const {
-  const fs::path destination = path_ / name;
-  if (name.empty() || name == "." || name == ".." || name.find('/') != std::string_view::npos) {
-    return failure(destination, "not a file name: '" + std::string(name) + "'", EINVAL);
+  auto written = write_all({{std::string(name), writer}});
+  if (!written) return Unexpected(written.error());
+  return std::move(written->front());
+}
+
+Expected<std::vector<WrittenReport>> OutputFolder::write_all(
+    const std::vector<Report>& reports) const {
+  for (const auto& [name, writer] : reports) {
+    if (name.empty() || name == "." || name == ".." || name.find('/') != name.npos) {
+      return failure(path_ / name, "not a file name: '" + name + "'", EINVAL);
+    }
   }
-  TemporaryFile file(path_, name);
-  file.fill(writer);
-  file.bring_to_disk();
-  file.rename_to(destination);
-  if (file.error() != 0) return failure(destination, "cannot write the report", file.error());
+  std::list<TemporaryFile> files;
+  std::vector<std::future<void>> others;  // than the first, which this thread writes
+  const auto bring_to_disk = [](TemporaryFile& file, const Report& report) {
+    file.fill(report.writer);
+    file.bring_to_disk();
+  };
+  for (const Report& report : reports) {
+    TemporaryFile& file = files.emplace_back(path_, report.name);
+    if (files.size() == 1) continue;
+    constexpr auto a_thread_if_there_is_one = std::launch::async | std::launch::deferred;
+    others.push_back(
+        std::async(a_thread_if_there_is_one, bring_to_disk, std::ref(file), std::cref(report)));
+  }
+  if (!files.empty()) bring_to_disk(files.front(), reports.front());
+  for (std::future<void>& other : others) other.get();
+  std::vector<WrittenReport> written;
+  const auto failed = [&](const TemporaryFile& file, const Report& report) {
+    return failure(path_ / report.name, "cannot write the report", file.error());
+  };
+  auto report = reports.begin();
+  for (const TemporaryFile& file : files) {
+    if (file.error() != 0) return failed(file, *report);
+    ++report;
+  }
+  report = reports.begin();
+  for (TemporaryFile& file : files) {
+    file.rename_to(path_ / report->name);
+    if (file.error() != 0) return failed(file, *report);
+    written.push_back(file.report());
+    ++report;
+  }
   bring_folder_to_disk(path_);
-  return file.report();
+  return written;
 }
 
 void OutputFolder::remove_leftovers() const {

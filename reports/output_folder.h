@@ -7,6 +7,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/base/configuration_error.h"
 
@@ -30,6 +31,15 @@ class OutputFolder {
   // a folder.
   Expected<WrittenReport> write(std::string_view name,
                                 const std::function<void(std::ostream&)>& writer) const;
+
+  struct Report {
+    std::string name;
+    std::function<void(std::ostream&)> writer;
+  };
+
+  // The same of several at once, each with a thread of its own, so that they may read the same
+  // things and change none. On failure of one all are as they were, unless it is that of renaming.
+  Expected<std::vector<WrittenReport>> write_all(const std::vector<Report>& reports) const;
 
   // Removes the temporary files of processes that were killed while they wrote a report. Nobody
   // else must be writing into the folder.

@@ -5,13 +5,15 @@ target_link_libraries(s2sconform_report_samples PUBLIC s2sconform_reports s2scon
 set_source_files_properties(reports/approved_outputs_test.cpp reports/verdict_test.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)  # shorter names
 s2sconform_test(reports_test
   SOURCES reports/approval.cpp reports/approved_outputs_test.cpp reports/console_test.cpp reports/html_test.cpp
-          reports/junit_test.cpp reports/large_comparison_test.cpp reports/output_folder_test.cpp
-          reports/report_text_test.cpp reports/results_reader_test.cpp reports/verdict_store_test.cpp
+          reports/junit_test.cpp reports/large_comparison_test.cpp reports/report_text_test.cpp
+          reports/results_reader_test.cpp reports/verdict_store_test.cpp
           reports/verdict_test.cpp
   DEPENDS s2sconform_report_samples
   LABELS released)
 target_compile_definitions(reports_test PRIVATE
   S2SCONFORM_APPROVED_DIRECTORY="${CMAKE_CURRENT_SOURCE_DIR}/reports/approved")
+# Reports of a run are written at once, by threads.
+s2sconform_test(output_folder_test SOURCES reports/output_folder_test.cpp DEPENDS s2sconform_report_samples LABELS threads)
 
 # A missing validator stops the configuration: a check that is silently left out proves nothing.
 find_program(XMLLINT xmllint REQUIRED)

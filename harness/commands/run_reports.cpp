@@ -124,16 +124,16 @@ void complete_result(const Reporting& reporting, const std::vector<Target>& targ
 Expected<std::vector<BundledFile>> write_reports(const OutputFolder& folder,
                                                  const RunResult& result,
                                                  const EvidenceSource& evidence) {
-  const std::array<std::function<void(std::ostream&)>, report_names.size()> writers{
-      [&](std::ostream& out) { write_results_json(result, out); },
-      [&](std::ostream& out) { write_junit(result, JunitProfile::strict, out); },
-      [&](std::ostream& out) { write_junit(result, JunitProfile::rich, out); },
-      [&](std::ostream& out) { write_html(result, evidence, out); }};
+  const std::vector<OutputFolder::Report> reports{
+      {report_names[0], [&](std::ostream& out) { write_results_json(result, out); }},
+      {report_names[1], [&](std::ostream& out) { write_junit(result, JunitProfile::strict, out); }},
+      {report_names[2], [&](std::ostream& out) { write_junit(result, JunitProfile::rich, out); }},
+      {report_names[3], [&](std::ostream& out) { write_html(result, evidence, out); }}};
+  const auto written = folder.write_all(reports);
+  if (!written) return Unexpected(written.error());
   std::vector<BundledFile> files;
-  for (std::size_t index = 0; index < report_names.size(); ++index) {
-    const auto written = folder.write(report_names[index], writers[index]);
-    if (!written) return Unexpected(written.error());
-    files.push_back({report_names[index], written->bytes, written->sha256});
+  for (std::size_t index = 0; index < reports.size(); ++index) {
+    files.push_back({reports[index].name, (*written)[index].bytes, (*written)[index].sha256});
   }
   return files;
 }

@@ -9,13 +9,39 @@
 #include <fstream>
 #include <iterator>
 #include <ostream>
+#include <sstream>
 #include <stdexcept>
+#include <vector>
+
+#include "harness/base/sha256.h"
+#include "reports/html.h"
+#include "reports/junit.h"
+#include "reports/results_json.h"
+#include "tests/reports/sample_runs.h"
 
 namespace s2sconform {
 namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
+
+// A limit on the size of files refuses writes as a full disk does, also to root.
+class SmallDisk {
+ public:
+  SmallDisk() : old_handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &old_);
+    const rlimit small{4096, old_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~SmallDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &old_);
+    std::signal(SIGXFSZ, old_handler_);
+  }
+
+ private:
+  rlimit old_{};
+  void (*old_handler_)(int);
+};
 
 class OutputFolderTest : public testing::Test {
  protected:
@@ -72,6 +98,45 @@ TEST_F(OutputFolderTest, AFolderThatCannotBeWrittenIsFoundOutAtOnce) {
   EXPECT_THAT(folder.error().remedy, HasSubstr("another output folder"));
 }
 
+// As a run's reports are written: from one result, and each with what it is without the others.
+TEST_F(OutputFolderTest, WritesReportsOfOneRunAtOnce) {
+  const RunResult run = sample_run();
+  const std::vector<OutputFolder::Report> reports{
+      {"results.json", [&](std::ostream& out) { write_results_json(run, out); }},
+      {"junit.xml", [&](std::ostream& out) { write_junit(run, JunitProfile::rich, out); }},
+      {"report.html", [&](std::ostream& out) { write_html(run, sample_evidence(run), out); }}};
+  const auto written = OutputFolder::open(base_)->write_all(reports);
+  ASSERT_TRUE(written) << written.error().line();
+  ASSERT_EQ(written->size(), reports.size());
+  for (std::size_t index = 0; index < reports.size(); ++index) {
+    std::ostringstream alone;
+    reports[index].writer(alone);
+    EXPECT_EQ(content(base_ / reports[index].name), alone.str());
+    EXPECT_EQ(written->at(index).sha256, sha256_of(alone.str()));
+    EXPECT_EQ(written->at(index).bytes, alone.str().size());
+  }
+  EXPECT_EQ(entries(base_), reports.size());
+}
+
+TEST_F(OutputFolderTest, OneReportThatCannotBeWrittenLeavesAllAsTheyWere) {
+  const auto folder = OutputFolder::open(base_);
+  const auto write = [](std::string text) { return [=](std::ostream& out) { out << text; }; };
+  ASSERT_TRUE(folder->write_all({{"a", write("old")}, {"b", write("old")}}));
+  {
+    const SmallDisk disk;
+    const auto written =
+        folder->write_all({{"a", write("new")}, {"b", write(std::string(5000, 'n'))}});
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().place, (base_ / "b").string());
+  }
+  const auto give_up = [](std::ostream&) { throw std::runtime_error("no"); };
+  EXPECT_THROW((void)folder->write_all({{"a", write("new")}, {"b", give_up}}), std::runtime_error);
+  EXPECT_THROW((void)folder->write_all({{"a", give_up}, {"b", write("new")}}), std::runtime_error);
+  EXPECT_EQ(content(base_ / "a"), "old");
+  EXPECT_EQ(content(base_ / "b"), "old");
+  EXPECT_EQ(entries(base_), 2U);
+}
+
 TEST_F(OutputFolderTest, AFolderInTheWayOfAReportIsAnError) {
   const auto folder = OutputFolder::open(base_);
   fs::create_directory(base_ / "x.txt");
@@ -88,24 +153,6 @@ TEST_F(OutputFolderTest, ANameWithAFolderIsRefused) {
   }
   EXPECT_EQ(entries(base_), 0U);
 }
-
-// A limit on the size of files refuses writes as a full disk does, also to root.
-class SmallDisk {
- public:
-  SmallDisk() : old_handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-    ::getrlimit(RLIMIT_FSIZE, &old_);
-    const rlimit small{4096, old_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &small);
-  }
-  ~SmallDisk() {
-    ::setrlimit(RLIMIT_FSIZE, &old_);
-    std::signal(SIGXFSZ, old_handler_);
-  }
-
- private:
-  rlimit old_{};
-  void (*old_handler_)(int);
-};
 
 TEST_F(OutputFolderTest, AFullDiskLeavesTheOldReportAndNoTemporaryFile) {
   const auto folder = OutputFolder::open(base_);
