@@ -46,10 +46,12 @@ void write_members(const WorkerUnable& unable, JsonWriter& line) {
   line.name("remedy").string(unable.error.remedy);
 }
 
-void write_members(const WorkerDone& done, JsonWriter& line) {
-  line.name("event").string("done");
+void write_members(const WorkerDone&, JsonWriter& line) { line.name("event").string("done"); }
+
+void write_members(const WorkerAsked& asked, JsonWriter& line) {
+  line.name("event").string("asked");
   line.name("budgets").begin_array();
-  for (const WorkerDone::Budget& each : done.budgets) {
+  for (const WorkerAsked::Budget& each : asked.budgets) {
     line.begin_object();
     line.name("destination").string(each.destination);
     line.name("requests").number(static_cast<std::int64_t>(each.requests));
@@ -91,15 +93,15 @@ TargetProbed probed_of(const json& object) {
   return probed;
 }
 
-WorkerDone done_of(const json& object) {
-  WorkerDone done;
+WorkerAsked asked_of(const json& object) {
+  WorkerAsked asked;
   for (const json& each : object.at("budgets")) {
-    WorkerDone::Budget& budget = done.budgets.emplace_back();
+    WorkerAsked::Budget& budget = asked.budgets.emplace_back();
     each.at("destination").get_to(budget.destination);
     budget.requests = static_cast<std::size_t>(whole_number(each.at("requests"), 0, UINT32_MAX));
     budget.held = std::chrono::milliseconds(whole_number(each.at("held_ms"), 0, INT32_MAX));
   }
-  return done;
+  return asked;
 }
 
 RunEvent event_of(std::string_view line) {
@@ -122,7 +124,8 @@ RunEvent event_of(std::string_view line) {
   if (kind == "probed") return probed_of(object);
   if (kind == "verdict" && verdict) return *std::move(verdict);
   if (kind == "unable") return WorkerUnable{{text("place"), text("problem"), text("remedy")}};
-  if (kind == "done") return done_of(object);
+  if (kind == "asked") return asked_of(object);
+  if (kind == "done") return WorkerDone{};
   if (kind == "died") {
     return WorkerDied{object.at("targets").get<std::vector<std::string>>(), text("suite"),
                       text("how")};

@@ -2,10 +2,11 @@
 // what the run's journal keeps of it. One format for both.
 //
 //   {"event":"alive"}                                  nothing new, and not hung
+//   {"event":"asked","budgets":[…]}                    the worker sends nothing more
 //   {"event":"probed","target":…,"har":{…},…}          a target's evidence is on disk
 //   {"event":"verdict","verdict":{…}}                  as in results.json
 //   {"event":"unable","place":…,"problem":…,"remedy":…}  the run cannot go on
-//   {"event":"done","budgets":[…]}                     the worker has done all that it was given
+//   {"event":"done"}                                   the worker has done all that it was given
 //   {"event":"died","targets":[…],"suite":…,"how":…}   a worker did not; in the journal alone
 //   {"event":"ended",…}                                so did the run; in the journal alone
 #pragma once
@@ -26,6 +27,16 @@ namespace s2sconform {
 
 struct WorkerAlive {};
 
+struct WorkerAsked {
+  // What it leaves of the budget of a host (engine/host_budget.h).
+  struct Budget {
+    std::string destination;
+    std::size_t requests = 0;
+    std::chrono::milliseconds held{0};
+  };
+  std::vector<Budget> budgets{};
+};
+
 struct TargetProbed {
   std::string target;
   std::vector<std::string> suites;  // ids: whose probes have run
@@ -42,15 +53,7 @@ struct WorkerUnable {
   ConfigurationError error;
 };
 
-struct WorkerDone {
-  // What it leaves of the budget of a host (engine/host_budget.h).
-  struct Budget {
-    std::string destination;
-    std::size_t requests = 0;
-    std::chrono::milliseconds held{0};
-  };
-  std::vector<Budget> budgets{};
-};
+struct WorkerDone {};
 
 struct WorkerDied {
   std::vector<std::string> targets;  // that it had not finished
@@ -63,8 +66,8 @@ struct RunEnded {
   bool interrupted = false;
 };
 
-using RunEvent = std::variant<WorkerAlive, TargetProbed, Verdict, WorkerUnable, WorkerDone,
-                              WorkerDied, RunEnded>;
+using RunEvent = std::variant<WorkerAlive, WorkerAsked, TargetProbed, Verdict, WorkerUnable,
+                              WorkerDone, WorkerDied, RunEnded>;
 
 // One line, with its line feed.
 std::string event_line(const RunEvent& event);

@@ -94,13 +94,25 @@ bool Supervisor::is_probed(std::size_t target, const JournalContent& recorded) c
   return whole && options_.evidence->holds(found->second);
 }
 
+bool Supervisor::Pending::sends() const {
+  return std::any_of(task.parts.begin(), task.parts.end(),
+                     [](const Part& part) { return part.probe; });
+}
+
+// What sends waits until nobody else of its batch does. What judges again waits until its batch is
+// idle, so that deaths are blamed in one order.
+bool Supervisor::must_wait(const Pending& work) const {
+  if (work.not_before > Clock::now()) return true;
+  const bool sends = work.sends();
+  return std::any_of(running_.begin(), running_.end(), [&](const Running& worker) {
+    return worker.work.batch == work.batch && (worker.sends || !sends);
+  });
+}
+
 Expected<void> Supervisor::start_what_may_start() {
   for (auto work = pending_.begin(); work != pending_.end();) {
-    const bool batch_is_busy =
-        std::any_of(running_.begin(), running_.end(),
-                    [&](const Running& worker) { return worker.work.batch == work->batch; });
     if (running_.size() >= options_.workers) break;
-    if (batch_is_busy || work->not_before > Clock::now()) {
+    if (must_wait(*work)) {
       ++work;
       continue;
     }
@@ -113,7 +125,9 @@ Expected<void> Supervisor::start_what_may_start() {
         });
     if (!process) return Unexpected(process.error());
     const std::size_t parts = work->task.parts.size();
-    running_.push_back({std::move(*work), std::move(*process), false, std::vector<bool>(parts)});
+    const bool sends = work->sends();
+    running_.push_back(
+        {std::move(*work), std::move(*process), sends, false, std::vector<bool>(parts)});
     work = pending_.erase(work);
   }
   return {};
@@ -191,11 +205,12 @@ bool Supervisor::take(Running& worker, RunEvent& event) {
     return true;
   }
   if (auto* unable = std::get_if<WorkerUnable>(&event)) unable_ = std::move(unable->error);
-  if (auto* done = std::get_if<WorkerDone>(&event)) {
-    worker.done = true;
+  if (std::holds_alternative<WorkerDone>(event)) worker.done = true;
+  if (auto* asked = std::get_if<WorkerAsked>(&event)) {
+    worker.sends = false;
     UsedBudgets& used = used_[worker.work.batch];
     used.clear();
-    for (const WorkerDone::Budget& each : done->budgets) {
+    for (const WorkerAsked::Budget& each : asked->budgets) {
       used[each.destination] = {each.requests, each.held};
     }
   }
@@ -248,7 +263,7 @@ Expected<void> Supervisor::finish(Running& worker) {
       });
   if (!ended.done || !all_judged) {
     auto gone_on = go_on_without(ended, how);
-    hold_back_batch(ended.work);
+    if (ended.sends) hold_back_batch(ended.work);
     return gone_on;
   }
   for (const Part& part : ended.work.task.parts) add_next_suite(ended.work.batch, part.target);
@@ -260,9 +275,8 @@ Expected<void> Supervisor::finish(Running& worker) {
 void Supervisor::hold_back_batch(const Pending& ended) {
   const Clock::time_point fresh = when_budgets_are_fresh(ended.task.parts);
   for (Pending& work : pending_) {
-    const bool sends = std::any_of(work.task.parts.begin(), work.task.parts.end(),
-                                   [](const Part& part) { return part.probe; });
-    if (sends && work.batch == ended.batch) work.not_before = std::max(work.not_before, fresh);
+    if (work.batch != ended.batch || !work.sends()) continue;
+    work.not_before = std::max(work.not_before, fresh);
   }
 }
 

@@ -45,11 +45,14 @@ class Supervisor {
     WorkerTask task;
     std::size_t batch = 0;
     Clock::time_point not_before{};
+
+    bool sends() const;
   };
 
   struct Running {
     Pending work;
     WorkerProcess process;
+    bool sends = false;  // as yet
     bool done = false;
     std::vector<bool> probed{};  // of its parts
   };
@@ -59,6 +62,7 @@ class Supervisor {
   bool is_probed(std::size_t target, const JournalContent& recorded) const;
 
   Expected<void> start_what_may_start();
+  bool must_wait(const Pending& work) const;
   Expected<void> listen();
   void stop();
   Expected<void> hear(Running& worker);
@@ -91,7 +95,7 @@ class Supervisor {
   std::map<std::string, TargetProbed> probed_;
   std::vector<WorkerDied> deaths_;
   const LimitsByDestination limits_;
-  std::map<std::size_t, UsedBudgets> used_;  // by batch: what its last worker has left
+  std::map<std::size_t, UsedBudgets> used_;  // by batch: what its last worker that sent has left
   std::map<std::pair<std::size_t, const Suite*>, unsigned> dead_checks_;
   std::optional<ConfigurationError> unable_;
   bool stopped_ = false;

@@ -37,11 +37,18 @@ Expected<void> load_earlier(const WorkerTask& task, const Plan& plan, const RunO
   return {};
 }
 
-// Returns what was used of the hosts' budgets.
-Expected<UsedBudgets> probe_parts(const WorkerTask& task, const Plan& plan,
-                                  const RunOptions& options, const AnchorStore& anchors,
-                                  int stop_descriptor, EvidenceByTarget& evidence,
-                                  const std::function<void(const RunEvent&)>& tell) {
+WorkerAsked asked_with(const UsedBudgets& used) {
+  WorkerAsked asked;
+  for (const auto& [destination, budget] : used) {
+    asked.budgets.push_back({destination, budget.requests, budget.held});
+  }
+  return asked;
+}
+
+Expected<void> probe_parts(const WorkerTask& task, const Plan& plan, const RunOptions& options,
+                           const AnchorStore& anchors, int stop_descriptor,
+                           EvidenceByTarget& evidence,
+                           const std::function<void(const RunEvent&)>& tell) {
   std::list<ToProbe> asked;
   for (const Part& part : task.parts) {
     if (!part.probe) continue;
@@ -52,12 +59,13 @@ Expected<UsedBudgets> probe_parts(const WorkerTask& task, const Plan& plan,
                       options.targets_file},
                      std::move(evidence[part.target])});
   }
-  if (asked.empty()) return task.used_before;
+  if (asked.empty()) return {};
   const Expected<Probed> probed =
       probe_targets(asked, anchors,
                     {std::chrono::floor<std::chrono::seconds>(options.started), stop_descriptor,
                      [&] { tell(WorkerAlive{}); }, task.limits, task.used_before});
   if (!probed) return Unexpected(probed.error());
+  tell(asked_with(probed->used));
   auto done = asked.begin();
   for (const Part& part : task.parts) {
     if (!part.probe) continue;
@@ -71,7 +79,7 @@ Expected<UsedBudgets> probe_parts(const WorkerTask& task, const Plan& plan,
     evidence[part.target] = std::move(done->evidence);
     ++done;
   }
-  return probed->used;
+  return {};
 }
 
 void judge_parts(const WorkerTask& task, const Plan& plan, const RunOptions& options,
@@ -109,10 +117,10 @@ void do_task(const WorkerTask& task, const Plan& plan, const RunOptions& options
     tell(WorkerUnable{loaded.error()});
     return;
   }
-  const Expected<UsedBudgets> used =
+  const Expected<void> probed =
       probe_parts(task, plan, options, anchors, stop_descriptor, evidence, tell);
-  if (!used) {
-    tell(WorkerUnable{used.error()});
+  if (!probed) {
+    tell(WorkerUnable{probed.error()});
     return;
   }
   judge_parts(task, plan, options, evidence, tell);
@@ -120,11 +128,7 @@ void do_task(const WorkerTask& task, const Plan& plan, const RunOptions& options
     tell(WorkerUnable{{"", "a worker has leaked memory", "see its report above"}});
     return;
   }
-  WorkerDone done;
-  for (const auto& [destination, budget] : *used) {
-    done.budgets.push_back({destination, budget.requests, budget.held});
-  }
-  tell(std::move(done));
+  tell(WorkerDone{});
 }
 
 }  // namespace s2sconform

@@ -68,7 +68,8 @@ TEST(RunEvent, IsReadBackAsItWasWritten) {
   const std::vector<RunEvent> events =
       list(WorkerAlive{}, probed("a"), verdict("a", "metadata.x", Outcome::warn),
            WorkerUnable{{"place", "problem", "remedy"}},
-           WorkerDone{{{"127.0.0.1:443", 12, std::chrono::milliseconds(20)}}},
+           WorkerAsked{{{"127.0.0.1:443", 12, std::chrono::milliseconds(20)}}},
+           WorkerDone{},
            WorkerDied{{"a", "b"}, "token", "died of SIGSEGV"}, RunEnded{header().started, true});
   for (const RunEvent& event : events) {
     const std::string line = event_line(event);
