@@ -17,29 +17,34 @@ constexpr std::size_t minimum_private_key_characters = 64;
 bool is_base64url(char c) { return is_digit(c) || is_letter(c) || c == '-' || c == '_'; }
 bool is_base64(char c) { return is_digit(c) || is_letter(c) || c == '+' || c == '/' || c == '='; }
 
+void append_hexadecimal(std::string& text, char character, std::string_view digits) {
+  const auto byte = static_cast<unsigned char>(character);
+  text += digits[byte >> 4];
+  text += digits[byte & 0xF];
+}
+
+constexpr std::string_view lower_case_digits = "0123456789abcdef";
+constexpr std::string_view upper_case_digits = "0123456789ABCDEF";
+
 std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view hexadecimal = "0123456789ABCDEF";
+  const auto stands_for_itself = [](char c) { return is_base64url(c) || c == '.' || c == '~'; };
   std::string encoded;
-  for (const char c : text) {
-    if (is_digit(c) || is_letter(c) || c == '-' || c == '.' || c == '_' || c == '~') {
-      encoded += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      encoded += '%';
-      encoded += hexadecimal[byte >> 4];
-      encoded += hexadecimal[byte & 0xF];
-    }
+  while (!text.empty()) {
+    const auto end = std::find_if_not(text.begin(), text.end(), stands_for_itself);
+    encoded.append(text.begin(), end);
+    text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
+    if (text.empty()) break;
+    encoded += '%';
+    append_hexadecimal(encoded, text.front(), upper_case_digits);
+    text.remove_prefix(1);
   }
   return encoded;
 }
 
 std::string hexadecimal(std::string_view text, std::string_view digits) {
   std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    encoded += digits[byte >> 4];
-    encoded += digits[byte & 0xF];
-  }
+  encoded.reserve(2 * text.size());
+  for (const char c : text) append_hexadecimal(encoded, c, digits);
   return encoded;
 }
 
@@ -82,10 +87,15 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 
 // As JSON may write it: quotes and backslashes escaped, slashes too or not.
 std::string json_escaped(std::string_view text, bool slashes) {
+  const auto is_escaped = [&](char c) { return c == '"' || c == '\\' || (slashes && c == '/'); };
   std::string escaped;
-  for (const char c : text) {
-    if (c == '"' || c == '\\' || (slashes && c == '/')) escaped += '\\';
-    escaped += c;
+  while (!text.empty()) {
+    const auto end = std::find_if(text.begin(), text.end(), is_escaped);
+    escaped.append(text.begin(), end);
+    text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
+    if (text.empty()) break;
+    escaped.append(1, '\\').append(1, text.front());
+    text.remove_prefix(1);
   }
   return escaped;
 }
@@ -335,13 +345,14 @@ void Redactor::add(const Secret& secret) {
                                    [&](const Secret& other) { return other.reveal() == form; });
     if (!known) forms_.emplace_back(std::move(form));
   };
+  const std::string base64 = encode_base64(plain), percent = percent_encoded(plain);
   add_form(std::string(plain));
   add_form(json_escaped(plain, false));
   add_form(json_escaped(plain, true));
-  add_form(json_escaped(encode_base64(plain), true));
-  add_form(lower_case_percent(percent_encoded(plain)));
-  add_form(percent_encoded(plain));
-  add_form(encode_base64(plain));
+  add_form(json_escaped(base64, true));
+  add_form(lower_case_percent(percent));
+  add_form(percent);
+  add_form(base64);
   add_form(encode_base64url(plain));
   for (std::size_t offset = 0; offset < 3; ++offset) {
     const std::string inside = base64_inside(plain, offset);
@@ -349,8 +360,8 @@ void Redactor::add(const Secret& secret) {
     add_form(json_escaped(inside, true));
     add_form(to_base64url(inside));
   }
-  add_form(hexadecimal(plain, "0123456789abcdef"));
-  add_form(hexadecimal(plain, "0123456789ABCDEF"));
+  add_form(hexadecimal(plain, lower_case_digits));
+  add_form(hexadecimal(plain, upper_case_digits));
 }
 
 std::string Redactor::text(std::string_view text) const {
