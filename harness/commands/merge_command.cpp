@@ -33,13 +33,9 @@ Expected<void> check_output(const MergeCommandOptions& options) {
   return {};
 }
 
-// What a run leaves, but for its reports. `journal` holds the output folder.
+// What a run leaves, but for its targets and reports. `journal` holds the output folder.
 Expected<void> fill_folder(const std::vector<ShardFolder>& shards, const OutputFolder& folder,
                            const RunHeader& header, Journal& journal) {
-  if (auto cleared = clear_bundle(folder); !cleared) return cleared;
-  const auto targets =
-      folder.write("targets.json", [&](std::ostream& out) { out << shards.front().targets; });
-  if (!targets) return Unexpected(targets.error());
   const Expected<EvidenceFolder> evidence = EvidenceFolder::open(folder);
   if (!evidence) return Unexpected(evidence.error());
   if (auto copied = copy_archives(shards, *evidence); !copied) return copied;
@@ -60,7 +56,8 @@ int merge(const MergeCommandOptions& options) {
   JournalContent merged;
   const OutputFolder& folder = reporting->folder;
   {
-    Expected<Journal> journal = Journal::begin(folder.path(), header);
+    Expected<Journal> journal = Journal::begin(
+        folder.path(), header, [&] { return begin_bundle(folder, shards->front().targets); });
     if (!journal) return report_error(journal.error());
     if (const auto filled = fill_folder(*shards, folder, header, *journal); !filled) {
       return report_error(filled.error());

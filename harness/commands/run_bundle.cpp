@@ -79,7 +79,7 @@ Expected<BundledFile> describe(const OutputFolder& folder, const std::string& na
 
 }  // namespace
 
-Expected<void> clear_bundle(const OutputFolder& folder) {
+Expected<void> begin_bundle(const OutputFolder& folder, std::string_view targets) {
   std::error_code error;
   const Expected<Bundle> old = Bundle::open(folder.path());
   const fs::path manifest = folder.path() / "manifest.json";
@@ -94,12 +94,7 @@ Expected<void> clear_bundle(const OutputFolder& folder) {
   }
   for (const char* name : report_names) fs::remove(folder.path() / name, error);
   folder.remove_leftovers();
-  return {};
-}
-
-Expected<void> write_targets(const OutputFolder& folder, const TargetsFile& targets) {
-  const auto written =
-      folder.write("targets.json", [&](std::ostream& out) { out << targets.recordable; });
+  const auto written = folder.write("targets.json", [&](std::ostream& out) { out << targets; });
   if (!written) return Unexpected(written.error());
   return {};
 }

@@ -3,23 +3,21 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "harness/commands/evidence_folder.h"
 #include "harness/journal/journal.h"
 #include "harness/plugins/plugin_loader.h"
 #include "harness/run/plan.h"
-#include "harness/targets/targets_file.h"
 #include "reports/output_folder.h"
 
 namespace s2sconform {
 
 // Takes away what an earlier run has left in the folder: its manifest first, so that the folder is
-// no bundle while it changes, then its reports and archives. Nobody else must be writing there.
-Expected<void> clear_bundle(const OutputFolder& folder);
-
-// Writes targets.json, which judging needs: before the run, so that a run which is cut off can be
-// reported.
-Expected<void> write_targets(const OutputFolder& folder, const TargetsFile& targets);
+// no bundle while it changes, then its reports and archives. Then writes `targets` as targets.json,
+// which judging needs: before the run, so that one which is cut off can be reported. Nobody else
+// must be writing there.
+Expected<void> begin_bundle(const OutputFolder& folder, std::string_view targets);
 
 // The text of a run's targets.json.
 Expected<std::string> read_recorded_targets(const std::filesystem::path& folder);

@@ -139,12 +139,10 @@ int run_anew(RunCommandOptions options, int stop_descriptor) {
   nothing.header = header_of(options, prepared->file, suites);
   sharding->choose_targets(prepared->plan, nothing.header);
   const OutputFolder& folder = prepared->reporting.folder;
-  Expected<Journal> journal = Journal::begin(folder.path(), nothing.header);
+  Expected<Journal> journal = Journal::begin(folder.path(), nothing.header, [&] {
+    return begin_bundle(folder, prepared->file.recordable);
+  });
   if (!journal) return report_error(journal.error());
-  if (const auto cleared = clear_bundle(folder); !cleared) return report_error(cleared.error());
-  if (const auto written = write_targets(folder, prepared->file); !written) {
-    return report_error(written.error());
-  }
   return carry_out(options, *prepared, suites, *sharding, plugins, *journal, nothing,
                    stop_descriptor);
 }

@@ -96,7 +96,8 @@ Expected<JournalContent> read_journal(const fs::path& file) {
 
 }  // namespace
 
-Expected<Journal> Journal::begin(const fs::path& folder, const RunHeader& header) {
+Expected<Journal> Journal::begin(const fs::path& folder, const RunHeader& header,
+                                 const std::function<Expected<void>()>& prepare) {
   const fs::path file = folder / journal_name;
   const int descriptor =
       ::open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0666);
@@ -110,6 +111,7 @@ Expected<Journal> Journal::begin(const fs::path& folder, const RunHeader& header
     return unusable(file, std::string("cannot be written: ") + std::strerror(errno),
                     "name another folder with --output");
   }
+  if (auto prepared = prepare(); !prepared) return Unexpected(prepared.error());
   if (auto written = journal.append_lines(header_line(header)); !written) {
     return Unexpected(written.error());
   }

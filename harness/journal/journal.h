@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <istream>
 #include <map>
 #include <optional>
@@ -62,9 +63,12 @@ struct JournalContent {
 
 class Journal {
  public:
-  // An empty journal of a new run, in place of an earlier one. An error when another process
-  // holds that.
-  static Expected<Journal> begin(const std::filesystem::path& folder, const RunHeader& header);
+  // The journal of a new run, in place of an earlier one. `prepare` puts into the folder what the
+  // run rests on: one that is cut off before that has not begun. An error when another process
+  // holds the folder, or that of `prepare`.
+  static Expected<Journal> begin(
+      const std::filesystem::path& folder, const RunHeader& header,
+      const std::function<Expected<void>()>& prepare = [] { return Expected<void>(); });
   // Of a run that was cut off, or has ended, with what it holds. Waits a moment for the lock: the
   // workers of a killed run end just after it.
   static Expected<Journal> reopen(const std::filesystem::path& folder, JournalContent& content);

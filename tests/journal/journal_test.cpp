@@ -68,8 +68,7 @@ TEST(RunEvent, IsReadBackAsItWasWritten) {
   const std::vector<RunEvent> events =
       list(WorkerAlive{}, probed("a"), verdict("a", "metadata.x", Outcome::warn),
            WorkerUnable{{"place", "problem", "remedy"}},
-           WorkerAsked{{{"127.0.0.1:443", 12, std::chrono::milliseconds(20)}}},
-           WorkerDone{},
+           WorkerAsked{{{"127.0.0.1:443", 12, std::chrono::milliseconds(20)}}}, WorkerDone{},
            WorkerDied{{"a", "b"}, "token", "died of SIGSEGV"}, RunEnded{header().started, true});
   for (const RunEvent& event : events) {
     const std::string line = event_line(event);
@@ -123,6 +122,24 @@ class JournalFile : public testing::Test {
 
   const test::TemporaryFolder folder_;
 };
+
+// What a run rests on is there before the run counts as begun.
+TEST_F(JournalFile, ARunThatCannotBePreparedHasNotBegun) {
+  ASSERT_TRUE(Journal::begin(folder_.path(), header()));
+  std::string text_meanwhile = "?";
+  const auto prepare = [&]() -> Expected<void> {
+    text_meanwhile = text();
+    return Unexpected(ConfigurationError{"targets.json", "cannot be written", "make room"});
+  };
+  const Expected<Journal> journal = Journal::begin(folder_.path(), header(), prepare);
+  ASSERT_FALSE(journal);
+  EXPECT_EQ(journal.error().place, "targets.json");
+  EXPECT_EQ(text_meanwhile, "");
+  JournalContent content;
+  const Expected<Journal> again = Journal::reopen(folder_.path(), content);
+  ASSERT_FALSE(again);
+  EXPECT_THAT(again.error().line(), HasSubstr("cut off before it began"));
+}
 
 TEST_F(JournalFile, KeepsTheLastVerdictOnEachRequirement) {
   {
