@@ -14,13 +14,13 @@
 #include "harness/base/utc_text.h"
 #include "reports/page/page.h"
 #include "reports/page_elements.h"
+#include "reports/page_exchange.h"
 #include "reports/report_text.h"
 #include "reports/result_sentence.h"
 
 namespace s2sconform {
 namespace {
 
-constexpr std::size_t longest_body = 4000;
 constexpr std::size_t longest_text = 4000;  // of a finding: the rest is in results.json
 constexpr std::size_t most_exchange_bytes = 24 * 1024 * 1024;
 constexpr std::size_t most_rows = 60;  // of targets; more are one row a product
@@ -415,7 +415,8 @@ class Page {
         "exchanges-" + std::to_string(target),
         [&](JsonWriter& json) {
           json.begin_array();
-          for (const std::string_view label : labels) exchange(*evidence.find(label), json);
+          for (const std::string_view label : labels)
+            write_page_exchange(*evidence.find(label), json);
           json.end_array();
         },
         out_);
@@ -429,75 +430,10 @@ class Page {
     std::erase_if(labels, [&](std::string_view label) {
       const Exchange* exchange = evidence.find(label);
       if (!exchange || size + added > most_exchange_bytes) return true;
-      added += size_of(*exchange);
+      added += page_bytes_of(*exchange);
       return false;
     });
     return added;
-  }
-
-  static std::size_t size_of(const Exchange& exchange) {
-    const std::size_t body = exchange.response ? exchange.response->body.size() : 0;
-    return 1000 + std::min(body, longest_body) +
-           std::min(exchange.request.body.size(), longest_body);
-  }
-
-  static void headers(const char* name, const Headers& headers, JsonWriter& json) {
-    json.name(name).begin_array();
-    for (const Header& header : headers) {
-      json.begin_array();
-      json.string(visible_excerpt(header.name, longest_text));
-      json.string(visible_excerpt(header.value, longest_text));
-      json.end_array();
-    }
-    json.end_array();
-  }
-
-  // Several lines, as they were sent.
-  static std::string block(const std::string& body) {
-    std::string text;
-    std::string_view rest = std::string_view(body).substr(0, longest_body);
-    while (!rest.empty()) {
-      const std::string_view line = rest.substr(0, rest.find('\n'));
-      text += visible_line(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line);
-      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-      if (!rest.empty()) text += '\n';
-    }
-    if (body.size() > longest_body) text += "… (" + std::to_string(body.size()) + " bytes)";
-    return text;
-  }
-
-  static void answer(const RecordedResponse& response, JsonWriter& json) {
-    json.begin_object();
-    json.name("status").number(response.status);
-    json.name("version").string(visible_excerpt(response.http_version, longest_text));
-    headers("headers", response.headers, json);
-    json.name("body").string(block(response.body));
-    json.end_object();
-  }
-
-  static void exchange(const Exchange& exchange, JsonWriter& json) {
-    json.begin_object();
-    json.name("label").string(visible_excerpt(exchange.label, longest_text));
-    json.name("method").string(exchange.request.method);
-    json.name("url").string(visible_excerpt(exchange.request.url, longest_text));
-    headers("request_headers", exchange.request.headers, json);
-    json.name("request_body").string(block(exchange.request.body));
-    json.name("answers").begin_array();
-    for (const RecordedResponse& busy : exchange.busy) answer(busy, json);
-    for (const RecordedResponse& redirect : exchange.redirects) answer(redirect, json);
-    if (exchange.response) answer(*exchange.response, json);
-    json.end_array();
-    if (exchange.failure) {
-      json.name("failure").string(std::string(to_string(exchange.failure->kind)) + ": " +
-                                  visible_excerpt(exchange.failure->message, longest_text));
-    }
-    if (exchange.tls) {
-      json.name("tls").string(exchange.tls->version + ", " + exchange.tls->cipher + ", " +
-                              counted(exchange.tls->chain.size(), "certificate", "certificates"));
-    }
-    json.name("time").milliseconds(exchange.timing.total);
-    json.name("address").string(exchange.remote_address);
-    json.end_object();
   }
 
   const RunResult& run_;
