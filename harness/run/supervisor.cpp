@@ -99,20 +99,33 @@ bool Supervisor::Pending::sends() const {
                      [](const Part& part) { return part.probe; });
 }
 
-// What sends waits until nobody else of its batch does. What judges again waits until its batch is
-// idle, so that deaths are blamed in one order.
-bool Supervisor::must_wait(const Pending& work) const {
-  if (work.not_before > Clock::now()) return true;
-  const bool sends = work.sends();
-  return std::any_of(running_.begin(), running_.end(), [&](const Running& worker) {
-    return worker.work.batch == work.batch && (worker.sends || !sends);
+bool Supervisor::Pending::shares_target_with(const Pending& other) const {
+  return std::any_of(task.parts.begin(), task.parts.end(), [&](const Part& part) {
+    return std::any_of(other.task.parts.begin(), other.task.parts.end(),
+                       [&](const Part& its) { return its.target == part.target; });
   });
+}
+
+// What sends waits until nobody else of its batch does, or stores what its own target answered.
+// What judges again waits until its batch is idle, so that deaths are blamed in one order, and what
+// sends does not overtake it.
+bool Supervisor::must_wait(std::list<Pending>::const_iterator work) const {
+  if (work->not_before > Clock::now()) return true;
+  const bool sends = work->sends();
+  const bool is_overtaking =
+      sends && std::any_of(pending_.begin(), work, [&](const Pending& other) {
+        return other.batch == work->batch && !other.sends();
+      });
+  return is_overtaking || std::any_of(running_.begin(), running_.end(), [&](const Running& worker) {
+           return worker.work.batch == work->batch &&
+                  (worker.sends || !sends || worker.work.shares_target_with(*work));
+         });
 }
 
 Expected<void> Supervisor::start_what_may_start() {
   for (auto work = pending_.begin(); work != pending_.end();) {
     if (running_.size() >= options_.workers) break;
-    if (must_wait(*work)) {
+    if (must_wait(work)) {
       ++work;
       continue;
     }

@@ -40,13 +40,14 @@ class Supervisor {
   using Clock = WorkerProcess::Clock;
   using Part = WorkerTask::Part;
 
-  // Tasks of one batch send to the same hosts: never two at a time.
+  // Tasks of one batch send to the same hosts, and may be of the same target: never two at a time.
   struct Pending {
     WorkerTask task;
     std::size_t batch = 0;
     Clock::time_point not_before{};
 
     bool sends() const;
+    bool shares_target_with(const Pending& other) const;
   };
 
   struct Running {
@@ -62,7 +63,7 @@ class Supervisor {
   bool is_probed(std::size_t target, const JournalContent& recorded) const;
 
   Expected<void> start_what_may_start();
-  bool must_wait(const Pending& work) const;
+  bool must_wait(std::list<Pending>::const_iterator work) const;
   Expected<void> listen();
   void stop();
   Expected<void> hear(Running& worker);

@@ -5,6 +5,9 @@
 
 #include <cstdlib>
 #include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "suites/all_suites.h"
@@ -22,34 +25,22 @@ void eat_memory() {
   for (;;) eaten.emplace_back(std::size_t{16} * 1024 * 1024, 'x');
 }
 
-Check on_victim(void (*defect)()) {
-  return [defect](Subject& subject) {
-    subject.exchange("document");
-    if (subject.target().name == "victim") defect();
-  };
-}
-
-Probe probe_document() {
-  return {"document", [](ProbeContext& context) -> Task<> {
+// Fails after its answer is there, as a defect in reading it would. Each suite asks on its own.
+Probe probe_that(std::string label, void (*defect)()) {
+  return {"question", [label, defect](ProbeContext& context) -> Task<> {
             Request request;
-            request.label = "document";
+            request.label = label;
             request.url = context.base_url("metadata") + "/metadata/json/1";
-            co_await context.send_once(std::move(request));
-          }};
-}
-
-// Fails after its answer is there, as a defect in reading it would.
-Probe probe_that(void (*defect)()) {
-  return {"defect", [defect](ProbeContext& context) -> Task<> {
-            Request request;
-            request.label = "defect";
-            request.url = context.base_url("metadata") + "/";
             co_await context.send(std::move(request));
             if (context.target().name == "victim") defect();
           }};
 }
 
-Requirement row(std::string_view id, Check check, std::string_view probe = "document") {
+std::string suite_of(std::string_view requirement) {
+  return std::string(requirement.substr(0, requirement.find('.')));
+}
+
+Requirement row(std::string_view id, void (*defect)()) {
   return {id,
           Level::must,
           Basis::specification,
@@ -57,24 +48,27 @@ Requirement row(std::string_view id, Check check, std::string_view probe = "docu
           "none",
           "",
           RemedyTopic::publish_metadata,
-          {probe},
-          std::move(check)};
+          {"question"},
+          [label = suite_of(id), defect](Subject& subject) {
+            subject.exchange(label);
+            if (subject.target().name == "victim") defect();
+          }};
 }
 
-Suite with_checks(std::string_view id, std::vector<Requirement> requirements) {
-  Suite suite{id, id, {probe_document()}, {}, {}};
+void pass() {}
+
+Suite with_checks(std::string_view id, std::vector<Requirement> requirements,
+                  void (*defect_of_probe)() = &pass) {
+  Suite suite{id, id, {probe_that(std::string(id), defect_of_probe)}, {}, {}};
   suite.requirements = std::move(requirements);
   return suite;
 }
 
-Suite with_probe(std::string_view id, std::string_view requirement, void (*defect)()) {
-  Suite suite{id, id, {probe_that(defect)}, {}, {}};
-  suite.requirements = {row(
-      requirement, [](Subject& subject) { subject.exchange("defect"); }, "defect")};
-  return suite;
+Suite with_probe(std::string_view requirement, void (*defect)()) {
+  const std::string_view id = requirement.substr(0, requirement.find('.'));
+  return with_checks(id, {row(requirement, &pass)}, defect);
 }
 
-void pass() {}
 void segfault() { ::raise(SIGSEGV); }
 void end_well() { ::_exit(0); }
 void throw_nothing_known() { throw 42; }
@@ -83,26 +77,21 @@ void throw_exception() { throw std::runtime_error("a defect"); }
 }  // namespace
 
 std::vector<Suite> all_suites() {
-  return {with_checks("transport", {row("transport.before", on_victim(&pass)),
-                                    row("transport.segfault", on_victim(&segfault)),
-                                    row("transport.abort", on_victim(&std::abort)),
-                                    row("transport.after", on_victim(&pass))}),
-          with_checks("metadata", {row("metadata.exit", on_victim(&end_well)),
-                                   row("metadata.hang", on_victim(&hang)),
-                                   row("metadata.memory", on_victim(&eat_memory)),
-                                   row("metadata.after", on_victim(&pass))}),
-          with_checks("partners", {row("partners.unknown", on_victim(&throw_nothing_known)),
-                                   row("partners.exception", on_victim(&throw_exception)),
-                                   row("partners.after", on_victim(&pass)),
-                                   row("partners.dies-1", on_victim(&segfault)),
-                                   row("partners.dies-2", on_victim(&segfault)),
-                                   row("partners.dies-3", on_victim(&segfault)),
-                                   row("partners.dies-4", on_victim(&segfault)),
-                                   row("partners.dies-5", on_victim(&segfault)),
-                                   row("partners.dies-6", on_victim(&segfault))}),
-          with_probe("token", "token.segfault", &segfault),
-          with_probe("trust", "trust.exit", &end_well),
-          with_probe("history", "history.fine", &pass)};
+  return {
+      with_checks("transport",
+                  {row("transport.before", &pass), row("transport.segfault", &segfault),
+                   row("transport.abort", &std::abort), row("transport.after", &pass)}),
+      with_checks("metadata", {row("metadata.exit", &end_well), row("metadata.hang", &hang),
+                               row("metadata.memory", &eat_memory), row("metadata.after", &pass)}),
+      with_checks("partners",
+                  {row("partners.unknown", &throw_nothing_known),
+                   row("partners.exception", &throw_exception), row("partners.after", &pass),
+                   row("partners.dies-1", &segfault), row("partners.dies-2", &segfault),
+                   row("partners.dies-3", &segfault), row("partners.dies-4", &segfault),
+                   row("partners.dies-5", &segfault), row("partners.dies-6", &segfault)}),
+      with_probe("token.segfault", &segfault),
+      with_probe("trust.exit", &end_well),
+      with_probe("history.fine", &pass)};
 }
 
 }  // namespace s2sconform

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 
 #include "tests/support/process.h"
@@ -142,6 +143,24 @@ TEST_F(Workers, AProbeThatDiesCostsItsSuiteOnItsTarget) {
   for (const char* other : {"sharepoint-2016", "lync-skype-for-business-2015"}) {
     EXPECT_THAT(result.verdicts.at(other), Each(Pair(testing::_, "pass"))) << other;
   }
+}
+
+// Suites of one target that are asked one after the other, each by a process of its own, add to one
+// archive.
+TEST_F(Workers, WhatASuiteHasAskedIsKeptWhenTheNextIsAsked) {
+  const Result result = run(
+      "s2sconform_with_faulty_suites",
+      {"-r", "transport.*", "-r", "*.after", "-r", "token.*", "-r", "history.*", "--workers", "3"});
+  const auto& victim = result.verdicts.at("victim");
+  EXPECT_THAT(victim.at("transport.segfault"), HasSubstr("died of SIGSEGV"));
+  EXPECT_THAT(victim.at("token.segfault"), HasSubstr("suite 'token'"));
+  for (const char* fine : {"transport.after", "metadata.after", "partners.after", "history.fine"}) {
+    EXPECT_EQ(victim.at(fine), "pass") << fine;
+  }
+  const json archive = json::parse(read_file(folder_.path() / "results" / "har" / "victim.har"));
+  std::set<std::string> labels;
+  for (const json& entry : archive.at("log").at("entries")) labels.insert(entry.at("_label"));
+  EXPECT_THAT(labels, testing::ElementsAre("history", "metadata", "partners", "transport"));
 }
 
 TEST_F(Workers, APluginThatDiesCostsTheTargetsOfItsProduct) {
