@@ -22,7 +22,8 @@ struct Member {
 
 // Reads the next value, an object, into `thing`. Members may come in any order, but are looked for
 // in that of `members`, in which they are written. Others are passed over. Throws
-// std::invalid_argument where a required one is missing, and as JsonReader does.
+// std::invalid_argument where a required one is missing or one stands twice, of which readers would
+// make different things (RFC 8259 section 4), and as JsonReader does.
 template <class Thing, std::size_t count>
 void read_members(JsonReader& json, const std::array<Member<Thing>, count>& members, Thing& thing) {
   std::bitset<count> seen;
@@ -37,6 +38,9 @@ void read_members(JsonReader& json, const std::array<Member<Thing>, count>& memb
     if (tried == count) {
       json.skip();
       continue;
+    }
+    if (seen[next]) {
+      throw std::invalid_argument("'" + std::string(members[next].name) + "' stands there twice");
     }
     members[next].read(json, thing);
     seen.set(next);

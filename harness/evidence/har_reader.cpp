@@ -174,7 +174,7 @@ constexpr std::array<Member<Entry>, 10> entry_members{
         read_members(json, request_members, entry.exchange.request);
       }},
      {"response",
-      [](JsonReader& json, Entry& entry) { entry.exchange.response = read_response(json); }},
+      [](JsonReader& json, Entry& entry) { entry.exchange.response = read_response(json); }, false},
      {"_remote_address",
       [](JsonReader& json, Entry& entry) { json.string(entry.exchange.remote_address); }},
      {"_label", [](JsonReader& json, Entry& entry) { json.string(entry.exchange.label); }},
@@ -203,6 +203,9 @@ void read_entries(JsonReader& json, Evidence& evidence) {
   while (json.next_element()) {
     Entry entry;
     read_members(json, entry_members, entry);
+    if (entry.answered && !entry.exchange.response) {
+      throw std::invalid_argument("'response' is missing");
+    }
     if (!entry.answered) entry.exchange.response.reset();
     std::string label = entry.exchange.label;
     evidence.exchanges.insert_or_assign(std::move(label), std::move(entry.exchange));

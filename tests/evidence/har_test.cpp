@@ -96,8 +96,13 @@ TEST(Har, WhatIsNoArchiveIsAnErrorThatNamesTheFile) {
   other_kind.replace(other_kind.find("given"), 5, "taken");
   std::string no_base64 = good;
   no_base64.replace(no_base64.find("MAE="), 4, "M!E=");
-  for (const std::string& text : {std::string(), std::string("[]"), std::string("{\"log\": {}}"),
-                                  good.substr(0, good.size() / 2), other_kind, no_base64}) {
+  std::string two_urls = good;  // a browser may show the other one
+  two_urls.insert(two_urls.find("\"url\""), R"("url": "https://b.example/", )");
+  std::string unanswered = good;
+  unanswered.replace(unanswered.find("\"response\""), 10, "\"_answer\"");
+  for (const std::string& text :
+       {std::string(), std::string("[]"), std::string("{\"log\": {}}"),
+        good.substr(0, good.size() / 2), other_kind, no_base64, two_urls, unanswered}) {
     const Expected<Evidence> read = read_har(text, "x.har");
     ASSERT_FALSE(read);
     EXPECT_THAT(read.error().line(), HasSubstr("x.har: is no archive of s2sconform: "));
