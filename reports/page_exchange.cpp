@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "reports/report_text.h"
+#include "reports/result_sentence.h"
 
 namespace s2sconform {
 namespace {
