@@ -61,6 +61,17 @@ export const unfold = async summary => {
   await toggled.evaluate(({done}) => done);
 };
 
+// The same of all that is shown, and of what that shows.
+export const unfoldAll = page => page.evaluate(async () => {
+  const closed = () => [...document.querySelectorAll("details:not([open])")].filter(each => each.checkVisibility());
+  for (let next = closed(); next.length > 0; next = closed()) {
+    await Promise.all(next.map(details => new Promise(resolve => {
+      details.addEventListener("toggle", resolve, {once: true});
+      details.querySelector("summary").click();
+    })));
+  }
+});
+
 // Fails with what axe finds. Its script is put into the page from outside the page's own policy.
 export const accessible = async (page, where) => {
   const session = await page.context().newCDPSession(page);

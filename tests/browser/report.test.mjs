@@ -2,7 +2,7 @@
 import {after, before, test} from "node:test";
 import assert from "node:assert/strict";
 import {join} from "node:path";
-import {accessible, launch, open, samples, unfold} from "./browser.mjs";
+import {accessible, launch, open, samples, unfold, unfoldAll} from "./browser.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -18,7 +18,7 @@ for (const name of pages) {
       test(`${name} is accessible, ${colorScheme}, ${viewport.width} wide`, async () => {
         const {page, seen, url, close} = await open(browser, sample(name), {colorScheme, viewport});
         await accessible(page, "as it opens");
-        for (const summary of await page.locator("summary:visible").all()) await unfold(summary);
+        await unfoldAll(page);
         await accessible(page, "with everything open");
         const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
         assert.ok(content <= window, `${content} pixels in a window of ${window}`);
@@ -102,7 +102,7 @@ test("what a server sent is text and nothing else", async () => {
   const {page, close} = await open(browser, sample("hostile.html"));
   await page.getByLabel("pass", {exact: true}).check();
   await page.getByLabel("skip", {exact: true}).check();
-  for (const summary of await page.locator("summary:visible").all()) await unfold(summary);
+  await unfoldAll(page);
   assert.equal(await page.locator("failure").count(), 0);
   assert.equal(await page.locator("script:not([type])").count(), 1);
   assert.match(await page.locator("#verdicts").innerText(), /a\\xFF/);
