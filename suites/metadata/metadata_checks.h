@@ -1,5 +1,5 @@
-// The checks of the metadata suite, one for each requirement of metadata_suite.cpp, where each is
-// described by its sentence.
+// The checks of the metadata suite, one for each requirement; the files of requirements beside it
+// describe each by its sentence.
 #pragma once
 
 #include "harness/suite/subject.h"

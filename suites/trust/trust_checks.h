@@ -1,4 +1,4 @@
-// The checks of the trust suite; trust_suite.cpp describes each requirement by its sentence.
+// The checks of the trust suite; the files of requirements beside it describe each by its sentence.
 #pragma once
 
 #include <functional>
