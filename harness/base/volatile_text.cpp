@@ -34,18 +34,35 @@ std::size_t match(std::string_view text, std::string_view shape) {
   return shape.size();
 }
 
+// `length`, unless what it is the length of ends inside a word; 0 then.
+std::size_t whole_words(std::string_view text, std::size_t length) {
+  return length < text.size() && is_word(text[length]) ? 0 : length;
+}
+
+// With its fraction and zone where these are whole.
+std::size_t iso_time_length(std::string_view text) {
+  const std::size_t seconds = match(text, "9999-99-99T99:99:99");
+  if (seconds == 0) return 0;
+  std::size_t fraction = match(text.substr(seconds), ".9");
+  while (fraction > 0 && seconds + fraction < text.size() && is_digit(text[seconds + fraction])) {
+    ++fraction;
+  }
+  for (const std::size_t length : {seconds + fraction, seconds}) {
+    for (const std::string_view zone : {"Z", "+99:99", "-99:99"}) {
+      const std::size_t zone_length = match(text.substr(length), zone);
+      if (zone_length != 0 && whole_words(text, length + zone_length) != 0) {
+        return length + zone_length;
+      }
+    }
+    if (whole_words(text, length) != 0) return length;
+  }
+  return 0;
+}
+
 std::size_t time_length(std::string_view text) {
   if (const std::size_t length = match(text, "AAA, 99 AAA 9999 99:99:99 AAA")) return length;
   if (const std::size_t length = match(text, "9999-99-99 99:99 UTC")) return length;
-  std::size_t length = match(text, "9999-99-99T99:99:99");
-  if (length == 0) return 0;
-  if (length < text.size() && text[length] == '.') {
-    do ++length;
-    while (length < text.size() && is_digit(text[length]));
-  }
-  if (length < text.size() && text[length] == 'Z') return length + 1;
-  return length +
-         std::max(match(text.substr(length), "+99:99"), match(text.substr(length), "-99:99"));
+  return iso_time_length(text);
 }
 
 std::size_t guid_length(std::string_view text) {
@@ -104,10 +121,6 @@ struct Kind {
 
 constexpr std::array<Kind, 3> shorter_than_bytes{
     {{"{guid}", guid_length}, {"{time}", epoch_length}, {"{ms}", milliseconds_length}}};
-
-std::size_t whole_words(std::string_view text, std::size_t length) {
-  return length < text.size() && is_word(text[length]) ? 0 : length;
-}
 
 }  // namespace
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace s2sconform {
 namespace {
 
@@ -20,6 +22,24 @@ TEST(VolatileText, TakesOutWhatChangesFromRunToRun) {
       {"after 1503 ms", "after {ms} ms"},
   };
   for (const auto& [text, kept] : cases) EXPECT_EQ(without_volatile(text), kept);
+}
+
+// What stands behind a time may be taken out too, which must not bring another time to light.
+TEST(VolatileText, TakesATimeWithoutWhatIsNoWholeFractionOrZone) {
+  const std::string bytes(40, 'I');
+  const struct {
+    std::string text;
+    const char* kept;
+  } cases[] = {
+      {"at 2026-11-24T01:18:05. Then", "at {time}. Then"},
+      {"2026-11-24T01:18:05.10" + bytes + " x", "{time}.{bytes} x"},
+      {"2026-11-24T01:18:05+01:00" + bytes, "{time}+01:{bytes}"},
+      {"2026-11-24T01:18:05.10-25:1824", "{time}-25:1824"},
+  };
+  for (const auto& [text, kept] : cases) {
+    EXPECT_EQ(without_volatile(text), kept);
+    EXPECT_EQ(without_volatile(kept), kept);
+  }
 }
 
 TEST(VolatileText, KeepsWhatSaysSomething) {
