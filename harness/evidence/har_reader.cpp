@@ -45,7 +45,6 @@ constexpr std::array<Member<Header>, 4> header_members{
       false}}};
 
 void read_headers(JsonReader& json, Headers& headers) {
-  headers.clear();
   json.begin_array();
   while (json.next_element()) read_members(json, header_members, headers.emplace_back());
 }
@@ -107,7 +106,6 @@ RecordedResponse read_response(JsonReader& json) {
 }
 
 void read_responses(JsonReader& json, std::vector<RecordedResponse>& responses) {
-  responses.clear();
   json.begin_array();
   while (json.next_element()) responses.push_back(read_response(json));
 }
@@ -129,7 +127,6 @@ constexpr std::array<Member<Failure>, 3> failure_members{
       [](JsonReader& json, Failure& failure) { read_bytes(json, failure.message); }, false}}};
 
 void read_chain(JsonReader& json, TlsRecord& tls) {
-  tls.chain.clear();
   json.begin_array();
   while (json.next_element()) read_bytes(json, tls.chain.emplace_back());
 }
@@ -168,11 +165,8 @@ struct Entry {
 };
 
 constexpr std::array<Member<Entry>, 10> entry_members{
-    {{"request",
-      [](JsonReader& json, Entry& entry) {
-        entry.exchange.request = {};
-        read_members(json, request_members, entry.exchange.request);
-      }},
+    {{"request", [](JsonReader& json,
+                    Entry& entry) { read_members(json, request_members, entry.exchange.request); }},
      {"response",
       [](JsonReader& json, Entry& entry) { entry.exchange.response = read_response(json); }, false},
      {"_remote_address",
