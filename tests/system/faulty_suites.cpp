@@ -36,8 +36,8 @@ Probe probe_that(std::string label, void (*defect)()) {
           }};
 }
 
-std::string suite_of(std::string_view requirement) {
-  return std::string(requirement.substr(0, requirement.find('.')));
+std::string_view suite_of(std::string_view requirement) {
+  return requirement.substr(0, requirement.find('.'));
 }
 
 Requirement row(std::string_view id, void (*defect)()) {
@@ -49,7 +49,7 @@ Requirement row(std::string_view id, void (*defect)()) {
           "",
           RemedyTopic::publish_metadata,
           {"question"},
-          [label = suite_of(id), defect](Subject& subject) {
+          [label = std::string(suite_of(id)), defect](Subject& subject) {
             subject.exchange(label);
             if (subject.target().name == "victim") defect();
           }};
@@ -65,8 +65,7 @@ Suite with_checks(std::string_view id, std::vector<Requirement> requirements,
 }
 
 Suite with_probe(std::string_view requirement, void (*defect)()) {
-  const std::string_view id = requirement.substr(0, requirement.find('.'));
-  return with_checks(id, {row(requirement, &pass)}, defect);
+  return with_checks(suite_of(requirement), {row(requirement, &pass)}, defect);
 }
 
 void segfault() { ::raise(SIGSEGV); }
